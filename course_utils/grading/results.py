@@ -1,0 +1,122 @@
+"""The record of one graded submission: what the report, the terminal's tables and the tests read.
+
+One JSON file per submission, `classroom/results/<assignment>/<student>.json`, written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+GRADED = "graded"
+PARTLY_GRADED = "partly graded"
+NOT_GRADED = "not graded"
+
+
+@dataclass
+class CheckResult:
+    """The outcome of one check.
+
+    Attributes
+    ----------
+    name : str
+        What was checked, as the test cell names it.
+    credit : float
+        Share of the check's points that was earned, from 0 to 1.
+    message : str
+        What was found, in words; empty where there is nothing to say.
+    hint : str
+        The test cell's hint; empty on a passed check.
+    """
+
+    name: str
+    credit: float
+    message: str = ""
+    hint: str = ""
+
+
+@dataclass
+class TaskResult:
+    """The outcome of one test cell: `points` of `max_points`, and the checks behind them.
+
+    `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
+    `note` says why checks are missing, where the cell stopped early.
+    """
+
+    id: str
+    title: str
+    points: float
+    max_points: float
+    checks: list[CheckResult] = field(default_factory=list)
+    lesson: str = ""
+    note: str = ""
+
+
+@dataclass
+class SubmissionResult:
+    """The outcome of one submission.
+
+    Attributes
+    ----------
+    status : str
+        `GRADED`, `PARTLY_GRADED` (a limit was hit or the kernel died on the way) or `NOT_GRADED`.
+    reasons : list of str
+        Why the submission is not, or only partly, graded: one sentence each.
+    notes : list of str
+        What an instructor may want to look at: test cells that were changed, copied or deleted, for example.
+    points, max_points : float
+        Sum over the tasks.
+    isolation : str
+        What stood between the student's code and the grader: "namespaces", "bubblewrap" or "none".
+    seconds : float
+        Wall time of the execution.
+    accuracies : dict of str to float
+        Accuracy on each held-out set, keyed by the check's name.
+    curves : dict of str to list of float
+        One value per epoch, keyed by curve: "train_loss", "train_accuracy", "validation_accuracy".
+    """
+
+    assignment: str
+    student: str
+    status: str
+    points: float
+    max_points: float
+    reasons: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tasks: list[TaskResult] = field(default_factory=list)
+    isolation: str = "none"
+    seconds: float = 0.0
+    graded_at: str = ""
+    accuracies: dict[str, float] = field(default_factory=dict)
+    curves: dict[str, list[float]] = field(default_factory=dict)
+
+    @classmethod
+    def from_dict(cls, record: dict[str, Any]) -> SubmissionResult:
+        """Rebuild a result from what `asdict` made of it."""
+        tasks = [
+            TaskResult(**{**task, "checks": [CheckResult(**check) for check in task["checks"]]})
+            for task in record["tasks"]
+        ]
+        return cls(**{**record, "tasks": tasks})
+
+
+def write_result(folder: Path, result: SubmissionResult) -> Path:
+    """Write `result` to `folder/<assignment>/<student>.json` and return the path.
+
+    The file appears in one step (write aside, then rename), so a killed process leaves the old record or the new one.
+    """
+    path = folder / result.assignment / f"{result.student}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(f".{os.getpid()}.tmp")
+    aside.write_text(json.dumps(asdict(result), indent=1, ensure_ascii=False), encoding="utf-8")
+    aside.replace(path)
+    return path
+
+
+def read_results(folder: Path, assignment: str) -> list[SubmissionResult]:
+    """Read every record of `assignment` below `folder`, sorted by student."""
+    paths = sorted((folder / assignment).glob("*.json"))
+    return [SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
