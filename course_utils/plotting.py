@@ -1,0 +1,68 @@
+"""The course's plots: one style, colours that everyone can tell apart, alternative text for each figure."""
+
+import base64
+import html
+import io
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+from IPython.display import display
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from course_utils.training import History
+
+COLOURS = {"train": "#0072B2", "validation": "#D55E00", "test": "#009E73"}
+# `axes.plot(x, y, **LINES["train"])`: the same colour, line style and marker for a split in every plot
+LINES: dict[str, dict[str, Any]] = {
+    "train": {"color": COLOURS["train"], "linestyle": "-", "marker": "o", "label": "train"},
+    "validation": {"color": COLOURS["validation"], "linestyle": "--", "marker": "s", "label": "validation"},
+    "test": {"color": COLOURS["test"], "linestyle": ":", "marker": "^", "label": "test"},
+}
+_PIXELS_PER_INCH = 96  # how large a figure appears; it is drawn finer (savefig.dpi) for sharp screens
+
+
+def use_course_style() -> None:
+    """Give all figures drawn from now on the course's look."""
+    plt.style.use(Path(__file__).with_name("course.mplstyle"))
+
+
+def show(figure: Figure, alt: str) -> None:
+    """Display a figure once, with a text for those who do not see it, and close it.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure; closing it keeps Jupyter from displaying it a second time.
+    alt : str
+        What the figure shows, in a sentence: kind of plot, axes, and what to see in it.
+    """
+    if not alt.strip():
+        raise ValueError("show needs an alternative text: say in a sentence what the figure shows")
+    image = io.BytesIO()
+    figure.savefig(image, format="png")
+    source = base64.b64encode(image.getvalue()).decode("ascii")
+    width = round(figure.get_figwidth() * _PIXELS_PER_INCH)
+    # JupyterLab drops the alternative text of a plain PNG output, so the image travels inside HTML.
+    tag = f'<img src="data:image/png;base64,{source}" alt="{html.escape(alt)}" width="{width}">'
+    display({"text/html": tag, "text/plain": alt}, raw=True)
+    plt.close(figure)
+
+
+def _plot_curves(axes: Axes, name: str, train: list[float], validation: list[float]) -> None:
+    epochs = range(1, len(train) + 1)
+    axes.plot(epochs, train, **LINES["train"])
+    axes.plot(epochs, validation, **LINES["validation"])
+    axes.set(xlabel="epoch", ylabel=name, title=name.capitalize())
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.legend()
+
+
+def plot_history(history: History) -> Figure:
+    """Draw loss and accuracy over the epochs, training beside validation; display the figure with `show`."""
+    figure, (left, right) = plt.subplots(1, 2)
+    _plot_curves(left, "loss", history.train_loss, history.validation_loss)
+    _plot_curves(right, "accuracy", history.train_accuracy, history.validation_accuracy)
+    return figure

@@ -1,0 +1,69 @@
+import re
+from itertools import combinations
+
+import matplotlib.pyplot as plt
+import pytest
+from matplotlib.colors import to_rgb
+
+from course_utils import plotting
+from course_utils.training import History
+
+
+@pytest.fixture(autouse=True)
+def no_windows():
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    bundles = []
+    monkeypatch.setattr(plotting, "display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def test_plot_history_draws_both_splits():
+    history = History([0.9, 0.5], [0.4, 0.7], [1.0, 0.6], [0.3, 0.6])
+    loss, accuracy = plotting.plot_history(history).axes
+    assert [line.get_ydata().tolist() for line in loss.lines] == [[0.9, 0.5], [1.0, 0.6]]
+    assert [line.get_ydata().tolist() for line in accuracy.lines] == [[0.4, 0.7], [0.3, 0.6]]
+    assert [line.get_label() for line in loss.lines] == ["train", "validation"]
+    assert all(axes.get_xlabel() and axes.get_ylabel() and axes.get_legend() for axes in (loss, accuracy))
+
+
+def test_splits_differ_in_more_than_colour():
+    for one, other in combinations(plotting.LINES.values(), 2):
+        assert all(one[key] != other[key] for key in ("color", "linestyle", "marker"))
+
+
+def test_splits_differ_without_colour():
+    greys = [0.299 * r + 0.587 * g + 0.114 * b for r, g, b in map(to_rgb, plotting.COLOURS.values())]
+    assert all(abs(one - other) > 0.05 for one, other in combinations(greys, 2))
+
+
+def test_show_displays_once_with_alternative_text(displayed):
+    figure, _ = plt.subplots()
+    plotting.show(figure, 'a line rising from 0 to "1"')
+    (bundle,) = displayed
+    source, alt, width = (
+        r"data:image/png;base64,iVBOR[\w+/=]+",
+        "a line rising from 0 to &quot;1&quot;",
+        r"\d+",
+    )
+    assert re.fullmatch(f'<img src="{source}" alt="{alt}" width="{width}">', bundle["text/html"])
+    assert bundle["text/plain"] == 'a line rising from 0 to "1"'
+    assert not plt.fignum_exists(figure.number)
+
+
+def test_show_insists_on_alternative_text(displayed):
+    with pytest.raises(ValueError, match="alternative text"):
+        plotting.show(plt.figure(), " ")
+    assert displayed == []
+
+
+def test_course_style_can_be_used():
+    with plt.style.context("default"):
+        plotting.use_course_style()
+        colours = plt.rcParams["axes.prop_cycle"].by_key()["color"]
+    assert f"#{colours[0]}".upper().replace("##", "#") == plotting.COLOURS["train"]
