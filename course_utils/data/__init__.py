@@ -1,0 +1,29 @@
+"""The course's data sets: prepared once by `course data`, read offline, verified at every load.
+
+>>> from course_utils import data
+>>> train = data.load("reviews_en", "train")
+>>> train.texts[0], train.class_names[train.labels[0]]
+"""
+
+from course_utils.data.archives import prepare
+from course_utils.data.cards import CARDS, Card
+from course_utils.data.files import DataError, cache_folder
+from course_utils.data.graded import HeldOut, perturb, write_graded_split
+from course_utils.data.sets import PUBLIC_SEED, Texts, held_out, load, load_all, split_indices
+
+__all__ = [
+    "CARDS",
+    "PUBLIC_SEED",
+    "Card",
+    "DataError",
+    "HeldOut",
+    "Texts",
+    "cache_folder",
+    "held_out",
+    "load",
+    "load_all",
+    "perturb",
+    "prepare",
+    "split_indices",
+    "write_graded_split",
+]

