@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import platformdirs
@@ -51,7 +51,7 @@ def rows_to_jsonl(rows: Iterable[Row]) -> bytes:
     return to_jsonl({"text": text, "label": label} for text, label in rows)
 
 
-def to_jsonl(records: Iterable[dict[str, str | int]]) -> bytes:
+def to_jsonl(records: Iterable[Mapping[str, str | int]]) -> bytes:
     """Return the records as JSON lines in UTF-8, with a line feed at each end on every system."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
 

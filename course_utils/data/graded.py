@@ -10,6 +10,7 @@ from course_utils.data.sets import load_all, shuffled, split_indices
 
 # From this length on, a text keeps its meaning without one of its parts.
 MIN_PARTS_TO_DROP = 6
+FIRST_IDEOGRAPH, LAST_IDEOGRAPH = "\u4e00", "\u9fff"
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,9 @@ def write_graded_split(name: str, seed: int, folder: Path) -> HeldOut:
     rng = np.random.default_rng([seed, 1])
     asked = [(row, False) for row in splits["test"]] + [(row, True) for row in splits["test"]]
     asked = shuffled(asked, rng)
-    texts = (
-        perturb(everything.texts[row], rng) if changed else everything.texts[row] for row, changed in asked
-    )
-    write_atomically(folder / f"{name}.heldout.jsonl", to_jsonl({"text": text} for text in texts))
+    originals = ((everything.texts[row], changed) for row, changed in asked)
+    records = ({"text": perturb(text, rng) if changed else text} for text, changed in originals)
+    write_atomically(folder / f"{name}.heldout.jsonl", to_jsonl(records))
     return HeldOut([everything.labels[row] for row, _ in asked], [changed for _, changed in asked])
 
 
@@ -61,22 +61,23 @@ def perturb(text: str, rng: np.random.Generator) -> str:
     """Return the text with a mild change that an honest model hardly notices, never the text itself.
 
     A table of memorised texts does not survive it. A long text loses one word, in a shorter one two
-    neighbouring words change places, in a single word two letters. In Chinese, a character counts as a word.
+    neighbouring words change places, a single word has one letter doubled. In Chinese, a character counts as
+    a word. The text must not be empty.
     """
-    words = text.split()
-    parts, joint = (words, " ") if len(words) > 1 else (list(text), "")
-    if len(parts) >= MIN_PARTS_TO_DROP and (joint or not text.isascii()):
-        dropped = int(rng.integers(len(parts)))
-        return joint.join(parts[:dropped] + parts[dropped + 1 :])
-    return _with_neighbours_swapped(parts, joint, rng)
-
-
-def _with_neighbours_swapped(parts: list[str], joint: str, rng: np.random.Generator) -> str:
+    parts, joint = text.split(), " "
+    if any(FIRST_IDEOGRAPH <= letter <= LAST_IDEOGRAPH for letter in text):
+        parts, joint = list(text), ""
+    if len(parts) >= MIN_PARTS_TO_DROP:
+        return joint.join(_without_one(parts, rng))
     places = [i for i in range(len(parts) - 1) if parts[i] != parts[i + 1]]
-    if not places:
-        # Nothing to swap ("a", "no no"): the case of the first letter changes, or a full stop is added.
-        text = joint.join(parts)
-        changed = text[:1].swapcase() + text[1:]
-        return changed if changed != text else text + "."
-    i = places[int(rng.integers(len(places)))]
-    return joint.join([*parts[:i], parts[i + 1], parts[i], *parts[i + 2 :]])
+    if places:
+        i = places[int(rng.integers(len(places)))]
+        return joint.join([*parts[:i], parts[i + 1], parts[i], *parts[i + 2 :]])
+    # One word, or one word repeated. In surnames, a doubled letter costs a good model 3 points, a swap 17.
+    i = int(rng.integers(len(text)))
+    return text[:i] + text[i] + text[i:]
+
+
+def _without_one(parts: list[str], rng: np.random.Generator) -> list[str]:
+    dropped = int(rng.integers(len(parts)))
+    return parts[:dropped] + parts[dropped + 1 :]
