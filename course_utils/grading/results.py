@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +117,18 @@ def write_result(folder: Path, result: SubmissionResult) -> Path:
     return path
 
 
+def now() -> str:
+    """Return the time for `graded_at`: ISO 8601, in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def read_result(folder: Path, assignment: str, student: str) -> SubmissionResult:
+    """Read one student's record."""
+    path = folder / assignment / f"{student}.json"
+    return SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8")))
+
+
 def read_results(folder: Path, assignment: str) -> list[SubmissionResult]:
     """Read every record of `assignment` below `folder`, sorted by student."""
     paths = sorted((folder / assignment).glob("*.json"))
-    return [SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+    return [read_result(folder, assignment, path.stem) for path in paths]

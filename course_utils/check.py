@@ -1,0 +1,255 @@
+"""What a test cell calls: it draws inputs from a seed and reports values.
+
+A test cell looks the same in the student's notebook and when it is graded::
+
+    check.task("softmax", lesson="01, section 6")
+    x = check.normal(50, 11) * 30
+    check.value("softmax", lambda: softmax(x), hint="subtract each row's maximum first")
+
+In the student's notebook the seed is public, the reference's values lie beside the notebook in ``checks.json``, and each
+check answers at once, in words. When a submission is graded (the environment variable ``COURSE_SEED`` is set) the seed
+is the grader's, nothing is judged here, and each value leaves the kernel as an output of the cell.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+import torch
+
+from course_utils import data
+from course_utils.values import BadValue, Raised, pack
+from course_utils.verdicts import MIME, Evidence, Report, verdict
+
+PUBLIC_SEED = 0
+RECORDED_FILE = "checks.json"
+
+_notebook_folder = Path.cwd()  # at import: a notebook may change its folder later
+_task = ""
+_lesson = ""
+_generator = np.random.default_rng(PUBLIC_SEED)
+
+
+class CheckFailed(AssertionError):
+    """A check in the student's notebook found something wrong; the message is for the student."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone: the way through this file would tell a student nothing."""
+        return str(self).splitlines()
+
+
+# Inputs
+
+
+def task(name: str, lesson: str = "") -> None:
+    """Begin the checks of one task: inputs drawn from here on depend on the seed and on `name` alone.
+
+    Parameters
+    ----------
+    name
+        The test cell's ``grade_id``.
+    lesson
+        Where to read up on the task, such as "06, section 4".
+    """
+    global _task, _lesson, _generator
+    _task, _lesson = name, lesson
+    _generator = np.random.default_rng([_seed(), *name.encode("utf-8")])
+
+
+def normal(*shape: int) -> torch.Tensor:
+    """Draw a float tensor of the given shape from the standard normal distribution."""
+    return torch.from_numpy(np.asarray(_generator.normal(size=shape))).float()
+
+
+def integers(low: int, high: int, *shape: int) -> torch.Tensor:
+    """Draw an integer tensor of the given shape, with entries from `low` up to but not including `high`."""
+    return torch.from_numpy(np.asarray(_generator.integers(low, high, size=shape)))
+
+
+def permutation(n: int) -> list[int]:
+    """Draw an order of the numbers 0 to n - 1."""
+    return _generator.permutation(n).tolist()
+
+
+def held_out(name: str) -> list[str]:
+    """Return the held-out texts of a data set (see `course_utils.data`); their labels stay with the grader."""
+    return data.held_out(name)
+
+
+# Checks
+
+
+def value(name: str, value: Any, *, rtol: float = 1e-4, atol: float = 1e-5, hint: str = "") -> None:
+    """Check a value: numbers, strings, shapes, tensors and arrays, and lists and dicts of these.
+
+    Parameters
+    ----------
+    name
+        What is checked, in a few words.
+    value
+        The value, or a function without arguments that gives it. Of a function an exception is reported like a value,
+        so that the checks after it still run.
+    rtol, atol
+        How far a number may be from the reference's: ``atol + rtol * |reference|``.
+    hint
+        What to think about if the check fails. It does not contain the answer.
+    """
+    _report({"kind": "value", "name": name, "value": _evaluate(value), "rtol": rtol, "atol": atol, "hint": hint})
+
+
+def raises(name: str, exception: type[Exception], function: Callable[[], Any], *, hint: str = "") -> None:
+    """Check that calling `function` raises `exception` (just this type, no subclass)."""
+    try:
+        result: Any = function()
+    except Exception as error:
+        result = Raised(type(error).__name__, str(error))
+    expected = Raised(exception.__name__, "")
+    _report({"kind": "raises", "name": name, "value": _pack(result), "hint": hint}, expected=expected)
+
+
+def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: float, hint: str = "") -> None:
+    """Check predictions for held-out texts; credit rises linearly from none at `floor` to all at `full`.
+
+    Parameters
+    ----------
+    predictions : int tensor, array or list of shape (num_texts,), or a function that gives it
+        One class index per text, in the order of `check.held_out`.
+    held_out
+        The name of the data set whose held-out texts were asked.
+    """
+    report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions), "held_out": held_out}
+    _report({**report, "floor": floor, "full": full, "hint": hint})
+
+
+def error(name: str, predictions: Any, *, floor: float, full: float, hint: str = "") -> None:
+    """Check real-valued predictions by their mean squared difference from the reference's.
+
+    Credit rises linearly from none at the error `floor` to all at the error `full`, which is the smaller of the two.
+    """
+    _report(
+        {
+            "kind": "error",
+            "name": name,
+            "value": _evaluate(predictions),
+            "floor": floor,
+            "full": full,
+            "hint": hint,
+        }
+    )
+
+
+def curves(name: str, history: Any, *, hint: str = "") -> None:
+    """Check learning curves: a dict with one number per epoch for each name in `course_utils.verdicts.CURVES`."""
+    _report({"kind": "curves", "name": name, "value": _evaluate(history), "hint": hint})
+
+
+def source(
+    name: str, definition: str, *, calls: Sequence[str] = (), forbids: Sequence[str] = (), hint: str = ""
+) -> None:
+    """Check which names the code of a function or class uses, read from the syntax tree and never run.
+
+    Parameters
+    ----------
+    definition
+        The name of the function or class; definitions of the notebook that it uses are followed.
+    calls, forbids
+        Names that must, and that must not, occur.
+    """
+    report = {"kind": "source", "name": name, "value": pack(None), "definition": definition}
+    _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
+
+
+# What happens to a report
+
+
+def _seed() -> int:
+    return int(os.environ.get("COURSE_SEED", PUBLIC_SEED))
+
+
+def _evaluate(value: Any) -> dict[str, Any]:
+    if not inspect.isfunction(value):
+        return _pack(value)
+    try:
+        return _pack(value())
+    except Exception as error:
+        if "COURSE_SEED" not in os.environ:
+            raise  # a student needs the traceback
+        return pack(Raised(type(error).__name__, str(error)))
+
+
+def _pack(value: Any) -> dict[str, Any]:
+    try:
+        return pack(value)
+    except BadValue as error:
+        return pack(Raised("BadValue", str(error)))
+
+
+def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
+    """Send a report out of the kernel when graded; judge it at once in the student's notebook.
+
+    `expected` stands in for the recorded value where the test cell itself says what is right.
+    """
+    report["task"], report["lesson"] = _task, _lesson
+    if "COURSE_SEED" in os.environ:
+        from IPython.display import publish_display_data
+
+        publish_display_data({MIME: report, "text/plain": f"reported: {report['name']}"})
+        return
+    reference = {**report, "value": pack(expected)} if expected else _recorded(report)
+    evidence = Evidence(labels=_labels(reference), sources=_cell_sources())
+    outcome = verdict(report, reference, evidence)
+    if outcome.credit < 1:
+        _fail(report, outcome.message, partial=outcome.credit)
+    print(f"✓ {report['name']}" + (f" ({outcome.message})" if outcome.message else ""))
+
+
+def _recorded(report: Report) -> Report:
+    """Return what the reference solution reported from the same place, with the public seed."""
+    if report["kind"] in ("accuracy", "curves", "source"):
+        return report  # judged by rule: nothing is recorded for these
+    path = _notebook_folder / RECORDED_FILE
+    try:
+        recorded = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise CheckFailed(
+            f"The check cannot answer: {RECORDED_FILE} is missing from the notebook's folder, or damaged.\n"
+            "Copy it there again from the assignment as you received it, then restart the kernel."
+        ) from None
+    for reference in recorded["tasks"].get(report["task"], []):
+        if reference["name"] == report["name"]:
+            return reference
+    raise CheckFailed(
+        f"The check {report['name']!r} of task {report['task']!r} is not part of this assignment.\n"
+        "Has a test cell been changed? Copy it again from the assignment as you received it."
+    )
+
+
+def _labels(reference: Report) -> dict[str, np.ndarray]:
+    if reference["kind"] != "accuracy":
+        return {}
+    return {reference["held_out"]: np.asarray(data.load(reference["held_out"], "test").labels)}
+
+
+def _cell_sources() -> list[str]:
+    """Return the code of the cells that were run in this notebook, oldest first."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    return [] if shell is None else list(shell.user_ns.get("In", []))
+
+
+def _fail(report: Report, message: str, partial: float) -> NoReturn:
+    lines = [f"✗ {report['name']}: {message}"]
+    if partial > 0:
+        lines[0] += f" ({partial:.0%} of the credit)"
+    if report["hint"]:
+        lines.append(f"  Hint: {report['hint']}")
+    if report["lesson"]:
+        lines.append(f"  Read again: lesson {report['lesson']}")
+    raise CheckFailed("\n".join(lines))

@@ -1,0 +1,112 @@
+"""Where things lie in a course: one place for every folder and file name, and the course's own kind of error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG_FILE = "nbgrader_config.py"
+
+
+class CourseError(Exception):
+    """A mistake that its maker can mend: the message says what is wrong, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folders of the course whose repository is at `root`.
+
+    `solutions/` holds the masters and `assignments/` what is generated from them. Everything about a class of students
+    lies in `classroom/`, which is no part of the repository.
+    """
+
+    root: Path
+
+    @property
+    def solutions(self) -> Path:
+        return self.root / "solutions"
+
+    @property
+    def assignments(self) -> Path:
+        return self.root / "assignments"
+
+    @property
+    def classroom(self) -> Path:
+        return self.root / "classroom"
+
+    @property
+    def submitted(self) -> Path:
+        return self.classroom / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        return self.classroom / "autograded"
+
+    @property
+    def feedback(self) -> Path:
+        return self.classroom / "feedback"
+
+    @property
+    def results(self) -> Path:
+        return self.classroom / "results"
+
+    @property
+    def reports(self) -> Path:
+        return self.classroom / "reports"
+
+    @property
+    def store(self) -> Path:
+        return self.classroom / "store"
+
+    @property
+    def key_file(self) -> Path:
+        return self.classroom / "grading.key"
+
+    @property
+    def gradebook(self) -> Path:
+        return self.classroom / "gradebook.db"
+
+    def master(self, assignment: str) -> Path:
+        """Return the path of the notebook with the answers."""
+        return self.solutions / assignment / f"{assignment}.ipynb"
+
+    def released(self, assignment: str) -> Path:
+        """Return the path of the notebook that students get."""
+        return self.assignments / assignment / f"{assignment}.ipynb"
+
+    def find_assignment(self, name: str) -> str:
+        """Return the assignment that `name` stands for: its full name, or the beginning of just one, such as "06".
+
+        Raises
+        ------
+        CourseError
+            If there is none or more than one.
+        """
+        known = sorted(path.parent.name for path in self.solutions.glob("*/*.ipynb") if path.stem == path.parent.name)
+        found = [name] if name in known else [each for each in known if each.startswith(name)]
+        if len(found) == 1:
+            return found[0]
+        kind = "No assignment is" if not found else "More than one assignment is"
+        raise CourseError(f"{kind} called {name!r}. The assignments are: {', '.join(known) or '(none)'}.")
+
+    def students(self, assignment: str) -> list[str]:
+        """Return who has handed in `assignment`, sorted."""
+        return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}") if path.is_dir())
+
+
+def find_course(start: Path | None = None) -> Course:
+    """Return the course that the folder `start` (by default the current one) belongs to.
+
+    Raises
+    ------
+    CourseError
+        If neither the folder nor one above it is a course.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_FILE).is_file() and (folder / "solutions").is_dir():
+            return Course(folder)
+    raise CourseError(
+        f"{start} is not inside a course (no {CONFIG_FILE} there or above). "
+        "Change into the course's folder and try again."
+    )

@@ -1,0 +1,137 @@
+"""What the student's kernel is given, and what the judge keeps: both derived from the grading key.
+
+The kernel gets a seed for the checks' inputs and a folder with the training rows and the held-out texts. The labels of
+these texts never leave the grader's memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from nbformat.notebooknode import NotebookNode
+
+from course_utils import data
+from course_utils.check import PUBLIC_SEED
+from course_utils.grading.course import Course, CourseError
+from course_utils.grading.key import derive_seed, read_key
+from course_utils.grading.notebooks import read_notebook
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use; an assignment's notebook may say otherwise in its metadata.
+
+    Attributes
+    ----------
+    cell_seconds, notebook_seconds : float
+        Wall time of one cell and of the whole notebook.
+    memory_mb : int
+        Memory that the kernel may allocate.
+    output_kb : int
+        What one cell may send back before the rest is cut.
+    disk_mb : int
+        What the kernel may write into its own folder and its temporary files.
+    processes : int
+        Processes and threads that may run at once.
+    """
+
+    cell_seconds: float = 60
+    notebook_seconds: float = 300
+    memory_mb: int = 4096
+    output_kb: int = 256
+    disk_mb: int = 256
+    processes: int = 256
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything about an assignment that grading a submission needs, apart from the submission.
+
+    Attributes
+    ----------
+    assignment : str
+    seed : int
+        Seed of the checks' inputs; the kernel gets to know it.
+    data_folder : Path
+        Training rows and held-out texts; the kernel can read it.
+    labels, perturbed : mapping of str to array of shape (num_rows,)
+        Labels of the held-out rows and which of them were changed, by data set; the kernel never sees them.
+    limits : Limits
+    fingerprint : str
+        Changes with anything of the above that the kernel gets.
+    """
+
+    assignment: str
+    seed: int
+    data_folder: Path
+    limits: Limits
+    fingerprint: str
+    labels: Mapping[str, np.ndarray] = field(default_factory=dict)
+    perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+
+def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
+    """Draw the inputs from the course's key, and write what the kernel may read into `folder`.
+
+    Raises
+    ------
+    CourseError
+        If the data are absent or the assignment's settings are wrong.
+    """
+    key = read_key(course)
+    return _inputs(
+        course,
+        assignment,
+        folder,
+        derive_seed(key, assignment, "inputs"),
+        derive_seed(key, assignment, "split"),
+    )
+
+
+def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
+    """Draw the inputs that a student's own notebook uses: the same for everybody, and no secret."""
+    return _inputs(course, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED)
+
+
+def _inputs(course: Course, assignment: str, folder: Path, seed: int, split_seed: int) -> Inputs:
+    settings = course_settings(read_notebook(course.master(assignment)))
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    labels, perturbed = {}, {}
+    for name in settings.get("data_sets", []):
+        try:
+            held_out = data.write_graded_split(name, split_seed, folder)
+        except data.DataError as error:
+            raise CourseError(str(error)) from None
+        labels[name] = np.asarray(held_out.labels)
+        perturbed[name] = np.asarray(held_out.perturbed)
+    limits = limits_of(settings)
+    return Inputs(assignment, seed, folder, limits, _fingerprint(seed, limits, folder), labels, perturbed)
+
+
+def course_settings(notebook: NotebookNode) -> dict[str, Any]:
+    """Return the notebook's own settings: its data sets and limits."""
+    settings = notebook.get("metadata", {}).get("course", {})
+    return dict(settings) if isinstance(settings, dict) else {}
+
+
+def limits_of(settings: Mapping[str, Any]) -> Limits:
+    """Read the limits out of an assignment's settings."""
+    try:
+        return Limits(**settings.get("limits", {}))
+    except TypeError:
+        known = ", ".join(Limits.__dataclass_fields__)
+        raise CourseError(f"The notebook's limits have an unknown entry. Known are: {known}.") from None
+
+
+def _fingerprint(seed: int, limits: Limits, folder: Path) -> str:
+    digest = hashlib.sha256(f"{seed} {limits}".encode())
+    for path in sorted(folder.glob("*.jsonl")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

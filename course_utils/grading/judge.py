@@ -1,0 +1,196 @@
+"""Phase 3: compare what the checks reported with the recorded reference, and write points and words into the cells.
+
+This runs outside the kernel. Points follow from the reports alone: what else a cell printed, warned or raised is kept for
+the student to read and never costs a point. A test cell in nbgrader's usual style, with plain asserts and no checks, is
+left as it is, for nbgrader to grade.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+
+from course_utils.grading.execute import Execution
+from course_utils.grading.inputs import Inputs
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
+from course_utils.grading.results import CheckResult, SubmissionResult, TaskResult
+from course_utils.values import BadValue, unpack
+from course_utils.verdicts import CURVES, MIME, Evidence, Report, accuracy_of, verdict
+
+MAX_REPORTS = 200  # per cell; a test cell has a handful
+_KEPT_MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
+
+Reference = Mapping[str, Sequence[Report]]
+
+
+def reports_of(cell: NotebookNode) -> list[dict[str, Any]]:
+    """Return what the checks of an executed cell reported, in order."""
+    found = [
+        output["data"][MIME]
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "display_data" and isinstance(output.get("data", {}).get(MIME), dict)
+    ]
+    return found[:MAX_REPORTS]
+
+
+def judge(execution: Execution, reference: Reference, inputs: Inputs, student: str) -> SubmissionResult:
+    """Judge an executed notebook; its test cells get a table of the checks, and the points as their result.
+
+    Parameters
+    ----------
+    execution
+        The executed notebook; it is changed in place.
+    reference
+        The reference solution's reports by test cell.
+    inputs
+        The inputs of the run, with the labels.
+    student
+        The student's id, for the record.
+    """
+    notebook = execution.notebook
+    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(notebook))
+    result = SubmissionResult(
+        assignment=inputs.assignment,
+        student=student,
+        status=execution.status,
+        points=0.0,
+        max_points=0.0,
+        reasons=list(execution.reasons),
+        isolation=str(execution.isolation),
+        seconds=round(execution.seconds, 3),
+    )
+    heading = ""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            heading = _last_heading(cell["source"]) or heading
+        elif is_test(cell) and grade_id(cell) in reference:
+            task = _judge_cell(cell, reference[str(grade_id(cell))], evidence, heading)
+            result.tasks.append(task)
+            _collect_measurements(cell, reference[task.id], evidence, result)
+            _write_verdict(cell, task)
+    for cell in code_cells(notebook):
+        _make_harmless(cell)
+    result.points = round(sum(task.points for task in result.tasks), 4)
+    result.max_points = sum(task.max_points for task in result.tasks)
+    return result
+
+
+def _judge_cell(cell: NotebookNode, expected: Sequence[Report], evidence: Evidence, heading: str) -> TaskResult:
+    found = {report.get("name"): report for report in reversed(reports_of(cell))}
+    note = _why_it_stopped(cell)
+    checks = []
+    for reference in expected:
+        report = found.get(reference["name"])
+        if report is None:
+            checks.append(CheckResult(reference["name"], 0.0, "the cell stopped before this check", reference["hint"]))
+            continue
+        credit, message = verdict(report, reference, evidence)
+        checks.append(CheckResult(reference["name"], credit, message, reference["hint"] if credit < 1 else ""))
+    max_points = float(cell["metadata"]["nbgrader"]["points"])
+    points = round(max_points * _credit(checks, expected), 4)
+    lesson = expected[0].get("lesson", "")
+    return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
+    """Return a task's credit: the mean over its checks.
+
+    A check that only forbids is a condition instead: it earns nothing by itself, an empty answer would pass it, and a
+    task that fails it earns nothing.
+    """
+    is_condition = [reference["kind"] == "source" and not reference["calls"] for reference in expected]
+    if any(condition and check.credit < 1 for condition, check in zip(is_condition, checks, strict=True)):
+        return 0.0
+    credits = [check.credit for condition, check in zip(is_condition, checks, strict=True) if not condition]
+    return sum(credits) / len(credits) if credits else 1.0
+
+
+def _why_it_stopped(cell: NotebookNode) -> str:
+    errors = [output for output in cell.get("outputs", []) if output["output_type"] == "error"]
+    return f"{errors[0]['ename']}: {errors[0]['evalue']}"[:500] if errors else ""
+
+
+def _collect_measurements(
+    cell: NotebookNode, expected: Sequence[Report], evidence: Evidence, result: SubmissionResult
+) -> None:
+    """Keep what the report shows of a student's model: accuracies and curves."""
+    references = {reference["name"]: reference for reference in expected}
+    for report in reports_of(cell):
+        reference = references.get(report.get("name", ""))
+        if reference is None:
+            continue
+        if reference["kind"] == "accuracy":
+            accuracy = accuracy_of(report, reference, evidence)
+            if accuracy is not None:
+                result.accuracies[reference["name"]] = round(accuracy, 4)
+        elif reference["kind"] == "curves":
+            result.curves.update(_curves(report))
+
+
+def _curves(report: Report) -> dict[str, list[float]]:
+    try:
+        history = unpack(report.get("value"))
+    except BadValue:
+        return {}
+    if not isinstance(history, dict):
+        return {}
+    return {
+        name: [float(y) for y in history[name][:1000]]
+        for name in CURVES
+        if isinstance(history.get(name), list)
+        and all(isinstance(y, (int, float)) and math.isfinite(y) for y in history[name])
+    }
+
+
+def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
+    """Replace what the kernel said of a test cell by a table of its checks and the points.
+
+    nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what the
+    cell raised or warned is kept as plain text.
+    """
+    lines = [
+        f"{_mark(check.credit)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks
+    ]
+    hints = list(dict.fromkeys(check.hint for check in task.checks if check.hint))
+    lines += [f"  Hint: {hint}" for hint in hints]
+    if task.lesson and task.points < task.max_points:
+        lines.append(f"  Read again: lesson {task.lesson}")
+    if task.note:
+        lines.append(f"  The cell stopped with {task.note}")
+    lines.append(f"{task.points:g} of {task.max_points:g} points")
+    printed = [
+        new_output("stream", name="stdout", text=output["text"])
+        for output in cell["outputs"]
+        if output["output_type"] == "stream"
+    ]
+    cell["outputs"] = [
+        *printed,
+        new_output("display_data", data={"text/plain": "\n".join(lines)}),
+        new_output("execute_result", data={"text/plain": repr(task.points)}, execution_count=cell["execution_count"]),
+    ]
+
+
+def _mark(credit: float) -> str:
+    return "✓" if credit == 1 else "✗" if credit == 0 else "◐"
+
+
+def _make_harmless(cell: NotebookNode) -> None:
+    """Drop what a browser would run: grader and student will open this notebook's pages."""
+    outputs = []
+    for output in cell.get("outputs", []):
+        if "data" in output:
+            output["data"] = {kind: output["data"][kind] for kind in _KEPT_MIME_TYPES if kind in output["data"]}
+            output["metadata"] = {}
+            if not output["data"]:
+                continue
+        outputs.append(output)
+    cell["outputs"] = outputs
+
+
+def _last_heading(markdown: str) -> str:
+    headings = [line.lstrip("# ").strip() for line in markdown.splitlines() if line.startswith("#")]
+    return headings[-1] if headings else ""

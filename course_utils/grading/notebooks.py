@@ -1,0 +1,93 @@
+"""Reading and writing notebooks, and what nbgrader's metadata says of a cell."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4.rwbase import rejoin_lines
+
+from course_utils.grading.course import CourseError
+
+MAX_NOTEBOOK_BYTES = 50 * 2**20
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook that anybody may have written.
+
+    Raises
+    ------
+    CourseError
+        If the file is missing, too large, or no notebook; the message is one sentence for people.
+    """
+    try:
+        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
+            raise CourseError(f"{path.name} is larger than {MAX_NOTEBOOK_BYTES >> 20} MB.")
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        notebook = nbformat.from_dict(content)
+        notebook = nbformat.convert(notebook, 4) if _is_old(content) else rejoin_lines(notebook)
+    except FileNotFoundError:
+        raise CourseError(f"{path.name} is missing.") from None
+    except CourseError:
+        raise
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        raise CourseError(
+            f"{path.name} is not a notebook: the file is damaged or was saved by another program."
+        ) from None
+    if not isinstance(content, dict) or not _has_cells(notebook):
+        raise CourseError(f"{path.name} is not a notebook: it has no list of cells.")
+    return notebook
+
+
+def _is_old(content: Any) -> bool:
+    return isinstance(content, dict) and content.get("nbformat") in (2, 3)
+
+
+def _has_cells(notebook: Any) -> bool:
+    cells = notebook.get("cells") if isinstance(notebook, dict) else None
+    return isinstance(cells, list) and all(
+        isinstance(cell, dict) and isinstance(cell.get("source"), str) and isinstance(cell.get("cell_type"), str)
+        for cell in cells
+    )
+
+
+def write_notebook(path: Path, notebook: NotebookNode) -> None:
+    """Write a notebook whole or not at all: aside first, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
+    aside.replace(path)
+
+
+def grade_id(cell: NotebookNode) -> str | None:
+    """Return nbgrader's name for a cell, or None for a cell that nbgrader does not know."""
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return name if isinstance(name, str) and name else None
+
+
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a cell of the released notebook is for the student to fill in."""
+    return grade_id(cell) is not None and bool(cell["metadata"]["nbgrader"].get("solution"))
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell of the released notebook is a test cell that carries points."""
+    nbgrader = cell.get("metadata", {}).get("nbgrader", {})
+    return cell["cell_type"] == "code" and bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+
+
+def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield the code cells in order."""
+    return (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+
+
+def student_sources(notebook: NotebookNode) -> list[str]:
+    """Return the code of every cell that is not a locked test cell: what a student may have written."""
+    return [cell["source"] for cell in code_cells(notebook) if not is_test(cell)]

@@ -1,0 +1,94 @@
+"""The phases as nbgrader preprocessors, so that `nbgrader autograde`, the formgrader's button and `course grade` agree.
+
+`nbgrader_config.py` names them: `RestoreMaster` comes first among nbgrader's sanitising steps, and `ExecuteAndJudge` stands
+in for its own `Execute`. Everything before and after is nbgrader's.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets.config import Config
+
+from course_utils.grading.course import find_course
+from course_utils.grading.kernels import best_isolation
+from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.results import now, write_result
+from course_utils.grading.sanitise import restore
+from course_utils.grading.submission import Grader, prepared
+
+_stack = ExitStack()  # prepared inputs live as long as the process
+_graders: dict[str, Grader] = {}
+
+
+def use_grader(grader: Grader) -> None:
+    """Let the preprocessors of this process grade with what `course grade` has prepared already."""
+    _graders[grader.assignment] = grader
+
+
+def _grader(assignment: str) -> Grader:
+    if assignment not in _graders:
+        _graders[assignment] = _stack.enter_context(prepared(find_course(), assignment, best_isolation()))
+    return _graders[assignment]
+
+
+class RestoreMaster(NbGraderPreprocessor):
+    """Phase 1: rebuild the submission on the released notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the released notebook with the student's answers."""
+        course, assignment = find_course(), resources["nbgrader"]["assignment"]
+        if not course.released(assignment).exists():
+            return nb, resources  # an assignment in nbgrader's own style
+        return restore(nb, read_notebook(course.released(assignment)))[0], resources
+
+
+class ExecuteAndJudge(NbGraderPreprocessor):
+    """Phases 2 and 3, and the record of the result."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the judged notebook; nbgrader reads the points off its test cells."""
+        names = resources["nbgrader"]
+        grader = _grader(names["assignment"])
+        judged, result = grader.judge(names["student"])
+        result.graded_at = now()
+        write_result(grader.course.results, result)
+        if judged is None:
+            return nb, resources
+        outputs = {cell["id"]: cell for cell in judged["cells"] if cell["cell_type"] == "code"}
+        for cell in nb["cells"]:
+            if cell["cell_type"] == "code" and cell.get("id") in outputs:
+                cell["outputs"] = outputs[cell["id"]]["outputs"]
+                cell["execution_count"] = outputs[cell["id"]]["execution_count"]
+        return nb, resources
+
+
+def configure(config: Config) -> None:
+    """Set nbgrader's folders and put the phases in their places; `nbgrader_config.py` calls this."""
+    from nbgrader import preprocessors as steps
+
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "assignments"
+    config.CourseDirectory.submitted_directory = "classroom/submitted"
+    config.CourseDirectory.autograded_directory = "classroom/autograded"
+    config.CourseDirectory.feedback_directory = "classroom/feedback"
+    config.CourseDirectory.db_url = "sqlite:///" + str(find_course().gradebook)
+    config.Autograde.sanitize_preprocessors = [
+        RestoreMaster,
+        steps.ClearOutput,
+        steps.DeduplicateIds,
+        steps.OverwriteKernelspec,
+        steps.OverwriteCells,
+        steps.CheckCellMetadata,
+    ]
+    config.Autograde.autograde_preprocessors = [
+        ExecuteAndJudge,
+        steps.IgnorePattern,
+        steps.LimitOutput,
+        steps.SaveAutoGrades,
+        steps.AssignLatePenalties,
+        steps.CheckCellMetadata,
+    ]

@@ -1,0 +1,103 @@
+"""The recorded reference: what the checks report when the answers are the instructor's own.
+
+Recorded twice. With the public seed, into `solutions/<assignment>/checks.json`, from where nbgrader copies it into the
+release: a student's notebook compares with it. With a grading key, into the class's store, in a process that no
+student's code enters: the judge compares with it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from course_utils.check import RECORDED_FILE
+from course_utils.grading.course import Course, CourseError
+from course_utils.grading.execute import Execution
+from course_utils.grading.inputs import Inputs
+from course_utils.grading.judge import Reference, judge, reports_of
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.store import Store
+from course_utils.values import compare, unpack
+
+_NOT_RECORDED = ("accuracy", "curves", "source")  # judged by rule: their values would only take room
+
+
+def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Run the reference solution on `inputs` and return its reports by test cell.
+
+    Raises
+    ------
+    CourseError
+        If the solution stops with an error, or does not earn full points against itself.
+    """
+    path = course.master(inputs.assignment)
+    execution = store.execute(read_notebook(path), path.parent, inputs, Isolation.NONE)
+    _require_clean(execution, path)
+    reference = {
+        str(grade_id(cell)): [_slim(report) for report in reports_of(cell)]
+        for cell in code_cells(execution.notebook)
+        if is_test(cell) and reports_of(cell)
+    }
+    result = judge(execution, reference, inputs, student="reference")
+    failed = [check for task in result.tasks for check in task.checks if check.credit < 1]
+    if failed:
+        raise CourseError(f"{path.name}: the solution fails its own check {failed[0].name!r}: {failed[0].message}.")
+    return reference
+
+
+def _require_clean(execution: Execution, path: Path) -> None:
+    for cell in code_cells(execution.notebook):
+        for output in cell["outputs"]:
+            if output["output_type"] == "error":
+                what = f"{output['ename']}: {output['evalue']}"
+                raise CourseError(f"{path.name}: the solution stops in cell {cell.get('id')!r} with {what}")
+        names = [report["name"] for report in reports_of(cell)]
+        if len(names) > len(set(names)):
+            raise CourseError(f"{path.name}: two checks of cell {cell.get('id')!r} have the same name.")
+        tasks = {report["task"] for report in reports_of(cell)} - {grade_id(cell)}
+        if tasks:
+            raise CourseError(f"{path.name}: cell {cell.get('id')!r} begins with check.task({tasks.pop()!r}).")
+
+
+def _slim(report: dict[str, Any]) -> dict[str, Any]:
+    return {**report, "value": None} if report["kind"] in _NOT_RECORDED else report
+
+
+def write_public(course: Course, assignment: str, reference: Reference) -> bool:
+    """Write `checks.json` beside the solution, unless the recorded values agree with it; return whether it was written.
+
+    Values differ in their last digits between processors. Where they agree within a hundredth of each check's tolerance
+    the file stays as it is, so that generating an assignment anywhere changes nothing.
+    """
+    path = course.solutions / assignment / RECORDED_FILE
+    try:
+        recorded = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+    except (OSError, ValueError, KeyError):
+        recorded = None
+    if recorded is not None and _agree(recorded, reference):
+        return False
+    text = json.dumps({"assignment": assignment, "tasks": reference}, indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+    return True
+
+
+def _agree(recorded: Reference, reference: Reference) -> bool:
+    if {task: [_frame(r) for r in reports] for task, reports in recorded.items()} != {
+        task: [_frame(r) for r in reports] for task, reports in reference.items()
+    }:
+        return False
+    pairs = ((old, new) for task in reference for old, new in zip(recorded[task], reference[task], strict=True))
+    return all(_same_value(old, new) for old, new in pairs)
+
+
+def _frame(report: Any) -> dict[str, Any]:
+    return {key: value for key, value in report.items() if key != "value"}
+
+
+def _same_value(old: Any, new: Any) -> bool:
+    if old["value"] is None or "rtol" not in old:
+        return old["value"] == new["value"]
+    tolerances = {"rtol": old["rtol"] / 100, "atol": old["atol"] / 100}
+    return compare(unpack(new["value"]), unpack(old["value"]), **tolerances).credit == 1

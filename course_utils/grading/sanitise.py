@@ -1,0 +1,88 @@
+"""Phase 1: put the student's answers into the released notebook.
+
+A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, by
+nbgrader's cell ids, and whatever cells the student added, each after the released cell that it followed. Test cells are
+therefore always the instructor's own, complete and in order, whatever was edited, copied, moved or deleted, and no
+metadata of a student's cell survives.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from course_utils.grading.notebooks import grade_id, is_answer, is_test
+
+_START = ""
+
+
+def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
+    """Rebuild a submission on the released notebook.
+
+    Returns
+    -------
+    notebook : NotebookNode
+        The released notebook with the student's answers and added cells, without outputs.
+    notes : list of str
+        What was changed, copied or deleted where nothing should be; for the instructor.
+    """
+    answers, added, notes = _take_apart(submitted, released)
+    cells = list(_own_cells(added[_START], _START))
+    for master in released["cells"]:
+        cell = copy.deepcopy(master)
+        name = _anchor(cell)
+        if name in answers and (is_answer(cell) or grade_id(cell) is None):
+            cell["source"] = answers[name]
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+        cells.append(cell)
+        cells += _own_cells(added[name], name)
+    notebook = copy.deepcopy(released)
+    notebook["cells"] = cells
+    return notebook, notes
+
+
+def _take_apart(
+    submitted: NotebookNode, released: NotebookNode
+) -> tuple[dict[str, str], dict[str, list[NotebookNode]], list[str]]:
+    """Sort a submission's cells into answers by name, added cells by the released cell they follow, and notes."""
+    masters = {_anchor(cell): cell for cell in released["cells"]}
+    answers: dict[str, str] = {}
+    added: dict[str, list[NotebookNode]] = defaultdict(list)
+    notes: list[str] = []
+    anchor = _START
+    for cell in submitted["cells"]:
+        name = _anchor(cell)
+        master = masters.get(name)
+        if master is None:
+            added[anchor].append(cell)
+        elif name in answers:
+            notes.append(f"the cell {name!r} was copied; the copy of a test cell is left out")
+            if not is_test(master):
+                added[anchor].append(cell)
+        else:
+            answers[name] = cell["source"]
+            anchor = name
+            if is_test(master) and answers[name].strip() != master["source"].strip():
+                notes.append(f"the test cell {name!r} was changed; the original was used")
+    tests = [_anchor(cell) for cell in released["cells"] if is_test(cell)]
+    notes += [f"the test cell {name!r} was deleted; it was put back" for name in tests if name not in answers]
+    return answers, added, notes
+
+
+def _anchor(cell: NotebookNode) -> str:
+    """Return what identifies a released cell in a submission: nbgrader's id, else the cell's own."""
+    return grade_id(cell) or f"id:{cell.get('id')}"
+
+
+def _own_cells(cells: list[NotebookNode], anchor: str) -> list[NotebookNode]:
+    """Return a student's added cells afresh: their text alone, under ids that cannot clash."""
+    return [
+        (new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell)(
+            cell["source"], id=f"added-{anchor.removeprefix('id:')[:40]}-{number}"
+        )
+        for number, cell in enumerate(cells)
+    ]

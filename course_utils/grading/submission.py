@@ -1,0 +1,80 @@
+"""One submission through the phases sanitise, execute and judge: the single road that every way of grading takes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.course import Course, CourseError
+from course_utils.grading.inputs import Inputs, graded_inputs
+from course_utils.grading.judge import Reference, judge
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.reference import record
+from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.sanitise import restore
+from course_utils.grading.store import Store
+
+
+@dataclass(frozen=True)
+class Grader:
+    """What grading the submissions of one assignment needs; `prepared` makes it once for a class."""
+
+    course: Course
+    inputs: Inputs
+    reference: Reference
+    store: Store
+    isolation: Isolation
+
+    @property
+    def assignment(self) -> str:
+        return self.inputs.assignment
+
+    def submitted(self, student: str) -> Path:
+        """Return the path of the notebook that a student handed in."""
+        return self.course.submitted / student / self.assignment / f"{self.assignment}.ipynb"
+
+    def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
+        """Phase 1; raises CourseError where the file is no notebook."""
+        return restore(read_notebook(self.submitted(student)), read_notebook(self.course.released(self.assignment)))
+
+    def execute(self, student: str) -> None:
+        """Phases 1 and 2: leave the executed notebook in the store."""
+        try:
+            notebook, _ = self.sanitise(student)
+        except CourseError:
+            return  # `judge` says so in the result
+        self.store.execute(notebook, self.submitted(student).parent, self.inputs, self.isolation)
+
+    def judge(self, student: str) -> tuple[NotebookNode | None, SubmissionResult]:
+        """Phases 1 to 3; the execution comes from the store where it is there."""
+        try:
+            notebook, notes = self.sanitise(student)
+        except CourseError as error:
+            return None, self.not_graded(student, str(error))
+        execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs, self.isolation)
+        result = judge(execution, self.reference, self.inputs, student)
+        result.notes = notes + result.notes
+        return execution.notebook, result
+
+    def not_graded(self, student: str, reason: str) -> SubmissionResult:
+        """Return the result of a submission that could not be graded."""
+        released = read_notebook(self.course.released(self.assignment))
+        tests = [cell for cell in code_cells(released) if is_test(cell)]
+        tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
+        total = sum(task.max_points for task in tasks)
+        return SubmissionResult(self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+
+
+@contextmanager
+def prepared(course: Course, assignment: str, isolation: Isolation) -> Iterator[Grader]:
+    """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away."""
+    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+        inputs = graded_inputs(course, assignment, Path(folder) / "data")
+        store = Store(course.store / assignment)
+        yield Grader(course, inputs, record(course, inputs, store), store, isolation)

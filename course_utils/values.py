@@ -1,0 +1,293 @@
+"""Values that leave a kernel: packed as plain JSON, unpacked without pickle, compared with a recorded reference.
+
+A check sends a student's value out of the kernel, and whoever judges it (the notebook itself in the student's lab, the
+grader outside the kernel) compares it here with what the reference solution gave. Nothing that a kernel sent is ever
+evaluated or unpickled: an array is a data type from a short list, a shape and bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+
+MAX_DEPTH = 8
+MAX_ITEMS = 20_000
+MAX_BYTES = 8 * 2**20
+MAX_TEXT = 100_000
+
+_ARRAY_DTYPES = {"|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"}
+_INFINITIES = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
+
+
+class BadValue(ValueError):
+    """A value that cannot be packed, or bytes that are no packed value."""
+
+
+class Raised(NamedTuple):
+    """An exception in place of a value: its type's name and its message."""
+
+    type_name: str
+    message: str
+
+
+class Foreign(NamedTuple):
+    """A value of a type that checks do not compare; only the type's name left the kernel."""
+
+    type_name: str
+
+
+class Outcome(NamedTuple):
+    """Credit from 0 to 1, and in words what was found."""
+
+    credit: float
+    message: str
+
+
+# Packing
+
+
+def pack(value: Any, depth: int = 0) -> dict[str, Any]:
+    """Describe `value` as JSON.
+
+    Parameters
+    ----------
+    value
+        None, a bool, number or string; a NumPy array or PyTorch tensor of any shape; a list, tuple or dict of these.
+        Anything else is described by the name of its type.
+
+    Raises
+    ------
+    BadValue
+        If the value is nested too deeply or too large to send.
+    """
+    if depth > MAX_DEPTH:
+        raise BadValue(f"the value is nested more than {MAX_DEPTH} levels deep")
+    if isinstance(value, Raised):
+        return {"type": "raised", "value": [value.type_name[:200], value.message[:2000]]}
+    if value is None or isinstance(value, (bool, str)):
+        return {"type": type(value).__name__, "value": value[:MAX_TEXT] if isinstance(value, str) else value}
+    if isinstance(value, int):
+        return {"type": "int", "value": str(value)[:400]}
+    if isinstance(value, float):
+        return {"type": "float", "value": value if math.isfinite(value) else str(value)}
+    if hasattr(value, "detach") and hasattr(value, "cpu"):
+        value = value.detach().cpu().numpy()
+    if isinstance(value, np.generic):
+        return pack(value.item(), depth)
+    if isinstance(value, np.ndarray):
+        return _pack_array(value)
+    if isinstance(value, (list, tuple)):
+        _limit(len(value))
+        return {"type": "list", "value": [pack(item, depth + 1) for item in value]}
+    if isinstance(value, dict):
+        _limit(len(value))
+        items = [[pack(key, depth + 1), pack(item, depth + 1)] for key, item in value.items()]
+        return {"type": "dict", "value": items}
+    return {"type": "foreign", "value": type(value).__name__[:200]}
+
+
+def _pack_array(array: np.ndarray) -> dict[str, Any]:
+    array = np.ascontiguousarray(array).reshape(array.shape)
+    array = array.astype(array.dtype.newbyteorder("<"))
+    if array.dtype.str not in _ARRAY_DTYPES:
+        return {"type": "foreign", "value": f"array of {array.dtype}"}
+    if array.nbytes > MAX_BYTES:
+        raise BadValue(f"the array has {array.nbytes:,} bytes, more than the {MAX_BYTES:,} that a check may send")
+    data = base64.b64encode(array.tobytes()).decode("ascii")
+    return {"type": "array", "dtype": array.dtype.str, "shape": list(array.shape), "value": data}
+
+
+def _limit(count: int) -> None:
+    if count > MAX_ITEMS:
+        raise BadValue(f"the value has {count:,} items, more than the {MAX_ITEMS:,} that a check may send")
+
+
+def unpack(packed: Any, depth: int = 0) -> Any:
+    """Rebuild the value that `packed` describes; tuples come back as lists.
+
+    Raises
+    ------
+    BadValue
+        If `packed` is not what `pack` makes. It comes from a student's kernel, so anything may be in it.
+    """
+    if depth > MAX_DEPTH or not isinstance(packed, dict):
+        raise BadValue("the check sent something that is no value")
+    kind, value = packed.get("type"), packed.get("value")
+    if kind == "NoneType" and value is None:
+        return None
+    if kind == "bool" and isinstance(value, bool):
+        return value
+    if kind == "str" and isinstance(value, str) and len(value) <= MAX_TEXT:
+        return value
+    if kind == "int" and isinstance(value, str) and re.fullmatch("-?[0-9]{1,400}", value):
+        return int(value)
+    if kind == "float" and isinstance(value, float):
+        return value
+    if kind == "float" and isinstance(value, str) and value in _INFINITIES:
+        return _INFINITIES[value]
+    if kind == "array" and isinstance(value, str):
+        return _unpack_array(packed)
+    if kind == "list" and isinstance(value, list) and len(value) <= MAX_ITEMS:
+        return [unpack(item, depth + 1) for item in value]
+    if kind == "dict" and isinstance(value, list) and len(value) <= MAX_ITEMS:
+        return _unpack_dict(value, depth)
+    if kind == "raised" and _is_strings(value) and len(value) == 2:
+        return Raised(value[0][:200], value[1][:2000])
+    if kind == "foreign" and isinstance(value, str):
+        return Foreign(value[:200])
+    raise BadValue("the check sent something that is no value")
+
+
+def _unpack_array(packed: dict[str, Any]) -> np.ndarray:
+    dtype, shape = packed.get("dtype"), packed.get("shape")
+    if dtype not in _ARRAY_DTYPES or not isinstance(shape, list) or len(shape) > 32:
+        raise BadValue("the check sent an array of an unknown kind")
+    if not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MAX_BYTES for n in shape):
+        raise BadValue("the check sent an array of an impossible shape")
+    size = math.prod(shape) * np.dtype(dtype).itemsize
+    if size > MAX_BYTES or len(packed["value"]) > 2 * MAX_BYTES:
+        raise BadValue("the check sent an array that is too large")
+    try:
+        data = base64.b64decode(packed["value"], validate=True)
+    except ValueError:
+        raise BadValue("the check sent an array that cannot be read") from None
+    if len(data) != size:
+        raise BadValue("the check sent an array whose bytes do not fit its shape")
+    return np.frombuffer(data, dtype=dtype).reshape(shape)
+
+
+def _unpack_dict(items: list[Any], depth: int) -> dict[Any, Any]:
+    result = {}
+    for pair in items:
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise BadValue("the check sent something that is no dict")
+        key = unpack(pair[0], depth + 1)
+        if not isinstance(key, (str, int, float, bool, type(None))):
+            raise BadValue("the check sent a dict with keys that are neither numbers nor strings")
+        result[key] = unpack(pair[1], depth + 1)
+    return result
+
+
+def _is_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+# Comparing
+
+
+def compare(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
+    """Compare an unpacked value with the reference's, element by element where it has elements.
+
+    Numbers agree when ``|found - expected| <= atol + rtol * |expected|``, as in `numpy.isclose`. A plain number agrees
+    with an array of no dimensions, an integer with a float of the same value. The message says where the two differ and
+    never what was expected, but for types, shapes and lengths.
+    """
+    if isinstance(found, Raised):
+        return Outcome(0.0, f"the code stopped with {found.type_name}: {found.message}".rstrip(": "))
+    if isinstance(found, Foreign):
+        return Outcome(0.0, f"expected {_kind(expected)}, found an object of type {found.type_name}")
+    if isinstance(expected, list):
+        return _compare_lists(found, expected, rtol, atol)
+    if isinstance(expected, dict):
+        return _compare_dicts(found, expected, rtol, atol)
+    if _is_numeric(expected):
+        return _compare_numbers(found, expected, rtol, atol)
+    if type(found) is not type(expected):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    return Outcome(1.0, "") if found == expected else Outcome(0.0, f"found {_short(found)}, which is not right")
+
+
+def _compare_numbers(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
+    if isinstance(found, list):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    if not _is_numeric(found) or isinstance(found, bool) != isinstance(expected, bool):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    a, b = np.asarray(found), np.asarray(expected)
+    if a.shape != b.shape:
+        return Outcome(0.0, f"expected shape {b.shape}, found shape {a.shape}")
+    if (a.dtype == np.bool_) != (b.dtype == np.bool_):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    if a.dtype.kind == "f" and not np.isfinite(a).all() and np.isfinite(b).all():
+        return Outcome(0.0, f"{_count(~np.isfinite(a))} not finite (nan or inf)")
+    agree = np.isclose(a.astype(np.float64), b.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True)
+    if agree.all():
+        return Outcome(1.0, "")
+    return Outcome(0.0, _describe_difference(a, b, agree))
+
+
+def _describe_difference(a: np.ndarray, b: np.ndarray, agree: np.ndarray) -> str:
+    if a.ndim == 0:
+        if a.dtype == np.bool_:
+            return f"found {bool(a)}, which is not right"
+        return f"found {a.item():.6g}, which is too {'large' if a > b else 'small'}"
+    if a.dtype == np.bool_:
+        return f"{_count(~agree)} wrong"
+    difference = np.where(agree, 0.0, np.abs(a.astype(np.float64) - b.astype(np.float64)))
+    place = tuple(int(i) for i in np.unravel_index(np.nanargmax(difference), a.shape))
+    where = "[" + ", ".join(map(str, place)) + "]"
+    return f"{_count(~agree)} wrong; the largest difference, {difference[place]:.3g}, is at {where}"
+
+
+def _compare_lists(found: Any, expected: list[Any], rtol: float, atol: float) -> Outcome:
+    if not isinstance(found, list):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    if len(found) != len(expected):
+        return Outcome(0.0, f"expected {len(expected)} items, found {len(found)}")
+    wrong = [
+        (i, outcome.message)
+        for i, (a, b) in enumerate(zip(found, expected, strict=True))
+        if (outcome := compare(a, b, rtol, atol)).credit < 1
+    ]
+    if not wrong:
+        return Outcome(1.0, "")
+    return Outcome(0.0, f"{len(wrong)} of {len(expected)} items wrong; first at [{wrong[0][0]}]: {wrong[0][1]}")
+
+
+def _compare_dicts(found: Any, expected: dict[Any, Any], rtol: float, atol: float) -> Outcome:
+    if not isinstance(found, dict):
+        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
+    if missing := len(expected.keys() - found.keys()):
+        return Outcome(0.0, f"{missing} of {len(expected)} keys missing")
+    if extra := found.keys() - expected.keys():
+        return Outcome(0.0, f"{len(extra)} keys too many, such as {_short(min(extra, key=str))}")
+    for key, value in expected.items():
+        outcome = compare(found[key], value, rtol, atol)
+        if outcome.credit < 1:
+            return Outcome(0.0, f"at key {_short(key)}: {outcome.message}")
+    return Outcome(1.0, "")
+
+
+def _is_numeric(value: Any) -> bool:
+    return isinstance(value, (bool, int, float, np.ndarray))
+
+
+def _kind(value: Any) -> str:
+    """Name the kind of a value, for a message."""
+    if isinstance(value, np.ndarray):
+        kinds = {"b": "bools", "i": "integers", "u": "integers", "f": "floats"}
+        return f"an array or tensor of {kinds[value.dtype.kind]}"
+    if isinstance(value, Foreign):
+        return f"an object of type {value.type_name}"
+    names: dict[type, str] = {
+        bool: "True or False",
+        int: "a number",
+        float: "a number",
+        str: "a string",
+        list: "a list or tuple",
+        dict: "a dict",
+        type(None): "None",
+    }
+    return names[type(value)]
+
+
+def _count(mask: np.ndarray) -> str:
+    return f"{int(mask.sum())} of {mask.size} values" if mask.ndim else "the value is"
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,233 @@
+"""From a reported value to a verdict: one small rule per kind of check.
+
+A *report* is what a check sends: a dict with its kind, name and packed value. The *reference* is the report that the
+reference solution sent from the same place. A verdict needs both, and for some kinds the labels of held-out rows or the
+student's source code. It is made in the notebook when a student works, and outside the kernel when a submission is
+graded; the rules are the same, and they live here.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, unpack
+
+MIME = "application/vnd.course.check+json"
+CURVES = ("train_loss", "train_accuracy", "validation_accuracy")
+
+Report = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a verdict may need beyond the two reports.
+
+    Attributes
+    ----------
+    labels : mapping of str to int array of shape (num_rows,)
+        The labels of the held-out rows, by data set.
+    perturbed : mapping of str to bool array of shape (num_rows,)
+        Which of these rows were asked in a changed form, by data set; absent where none was.
+    sources : sequence of str
+        The code of the student's own cells, in the notebook's order.
+    """
+
+    labels: Mapping[str, np.ndarray] = field(default_factory=dict)
+    perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
+    sources: Sequence[str] = ()
+
+
+def verdict(found: Report, reference: Report, evidence: Evidence) -> Outcome:
+    """Judge one report against the reference's; never raises for what a student sent."""
+    rule = _RULES[reference["kind"]]
+    if found.get("kind") != reference["kind"]:
+        return Outcome(0.0, f"expected a check of kind {reference['kind']!r}, found another kind")
+    try:
+        value = unpack(found.get("value"))
+        return rule(value, reference, evidence)
+    except BadValue as error:
+        return Outcome(0.0, str(error))
+
+
+def accuracy_of(found: Report, reference: Report, evidence: Evidence) -> float | None:
+    """Return the accuracy behind an accuracy check, or None where the predictions are of no use."""
+    try:
+        predictions = _predictions(unpack(found.get("value")), evidence.labels[reference["held_out"]])
+    except BadValue:
+        return None
+    return _accuracy(predictions, reference["held_out"], evidence)
+
+
+def credit_between(quantity: float, floor: float, full: float) -> float:
+    """Return credit that rises linearly from 0 at `floor` to 1 at `full` (which may lie below `floor`)."""
+    if math.isnan(quantity):
+        return 0.0
+    return min(max((quantity - floor) / (full - floor), 0.0), 1.0)
+
+
+def _judge_value(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    return compare(value, unpack(reference["value"]), reference["rtol"], reference["atol"])
+
+
+def _judge_raises(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    expected = unpack(reference["value"])
+    if not isinstance(value, Raised):
+        return Outcome(0.0, f"expected {expected.type_name}, but nothing was raised")
+    if value.type_name != expected.type_name:
+        return Outcome(0.0, f"expected {expected.type_name}, found {value.type_name}: {value.message}")
+    return Outcome(1.0, "")
+
+
+def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    if isinstance(value, Raised):
+        return Outcome(0.0, f"the code stopped with {value.type_name}: {value.message}")
+    predictions = _predictions(value, evidence.labels[reference["held_out"]])
+    accuracy = _accuracy(predictions, reference["held_out"], evidence)
+    credit = credit_between(accuracy, reference["floor"], reference["full"])
+    message = f"accuracy {accuracy:.3f}; full credit from {reference['full']:.2f}"
+    return Outcome(credit, message if credit == 1 else f"{message}, none at {reference['floor']:.2f}")
+
+
+def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
+    """Return the predictions as class indices, shape (num_rows,); raise BadValue in words where they are none."""
+    if isinstance(value, Foreign):
+        raise BadValue(f"expected one class index per text, found an object of type {value.type_name}")
+    try:
+        predictions = np.asarray(value)
+    except ValueError:
+        predictions = np.empty(0)
+    if predictions.dtype.kind not in "iuf" or predictions.shape != labels.shape:
+        raise BadValue(
+            f"expected {len(labels)} class indices, one per text; found "
+            f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
+        )
+    return predictions
+
+
+def _accuracy(predictions: np.ndarray, held_out: str, evidence: Evidence) -> float:
+    """Return the share of correct predictions.
+
+    Where rows were also asked in a changed form, the lower of the two shares counts: a table of memorised texts fails
+    on the changed ones, a model that learned to read does not.
+    """
+    correct = predictions == evidence.labels[held_out]
+    perturbed = evidence.perturbed.get(held_out)
+    if perturbed is None:
+        return float(correct.mean())
+    return float(min(correct[~perturbed].mean(), correct[perturbed].mean()))
+
+
+def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    if isinstance(value, Raised):
+        return Outcome(0.0, f"the code stopped with {value.type_name}: {value.message}")
+    target = np.asarray(unpack(reference["value"]), dtype=np.float64)
+    found = np.asarray(value, dtype=np.float64) if isinstance(value, (np.ndarray, list, float, int)) else np.empty(0)
+    if found.shape != target.shape:
+        return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
+    error = float(np.mean((found - target) ** 2))
+    message = f"mean squared error {error:.4g}; full credit up to {reference['full']:.4g}"
+    return Outcome(credit_between(error, reference["floor"], reference["full"]), message)
+
+
+def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    if not isinstance(value, dict):
+        return Outcome(0.0, "expected a dict with one list of numbers per curve")
+    if missing := [name for name in CURVES if name not in value]:
+        return Outcome(0.0, f"no curve named {missing[0]!r}")
+    curves = {name: value[name] for name in CURVES}
+    for name, curve in curves.items():
+        if not isinstance(curve, list) or not all(isinstance(y, (int, float)) and math.isfinite(y) for y in curve):
+            return Outcome(0.0, f"{name!r} is not a list of finite numbers")
+    if len({len(curve) for curve in curves.values()}) > 1 or len(curves["train_loss"]) < 2:
+        return Outcome(0.0, "expected one number per epoch in every curve, and two epochs or more")
+    if any(not 0 <= y <= 1 for name in CURVES[1:] for y in curves[name]):
+        return Outcome(0.0, "an accuracy lies outside 0 to 1")
+    if curves["train_loss"][-1] >= curves["train_loss"][0]:
+        return Outcome(0.0, "the training loss did not fall")
+    return Outcome(1.0, "")
+
+
+def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    calls = calls_within(evidence.sources, reference["definition"])
+    if calls is None:
+        return Outcome(0.0, f"no definition of {reference['definition']!r} in the notebook")
+    if used := sorted(calls & set(reference["forbids"])):
+        return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
+    if missing := sorted(set(reference["calls"]) - calls):
+        return Outcome(0.0, f"{reference['definition']!r} never calls {missing[0]!r}")
+    return Outcome(1.0, "")
+
+
+def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
+    """Return the names that a function or class calls or refers to, following the notebook's own definitions.
+
+    Parameters
+    ----------
+    sources
+        The code of the notebook's cells; where a name is defined twice, the last definition counts.
+    definition
+        The name of a function or class defined in one of them.
+
+    Returns
+    -------
+    set of str or None
+        Last parts of dotted names (``nn.GRUCell`` gives ``GRUCell``), keyword arguments included;
+        None where there is no such definition.
+    """
+    definitions = {
+        node.name: node
+        for source in sources
+        for node in _parse(source).body  # not the methods: each class has an __init__
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+    if definition not in definitions:
+        return None
+    seen: set[str] = set()
+    names: set[str] = set()
+    waiting = [definition]
+    while waiting:
+        current = waiting.pop()
+        seen.add(current)
+        found = _names(definitions[current])
+        names |= found
+        waiting += [name for name in found if name in definitions and name not in seen]
+    return names
+
+
+def _parse(source: str) -> ast.Module:
+    """Parse a cell; IPython's magic lines are left out, and a cell with a syntax error counts as empty."""
+    lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
+    try:
+        return ast.parse("\n".join(lines))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def _names(node: ast.AST) -> set[str]:
+    names = set()
+    for child in ast.walk(node):
+        if isinstance(child, ast.Attribute):
+            names.add(child.attr)
+        elif isinstance(child, ast.Name):
+            names.add(child.id)
+        elif isinstance(child, ast.keyword) and child.arg:
+            names.add(child.arg)
+        elif isinstance(child, ast.alias):
+            names.add(child.name.rpartition(".")[2])
+    return names
+
+
+_RULES = {
+    "value": _judge_value,
+    "raises": _judge_raises,
+    "accuracy": _judge_accuracy,
+    "error": _judge_error,
+    "curves": _judge_curves,
+    "source": _judge_source,
+}

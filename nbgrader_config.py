@@ -1,0 +1,8 @@
+"""nbgrader's configuration: its folders in this repository, and the course's own grading in place of its kernel.
+
+`nbgrader autograde` and the formgrader's button read this file too, so they grade exactly as `course grade` does.
+"""
+
+from course_utils.grading.plugin import configure
+
+configure(get_config())  # noqa: F821  (nbgrader defines get_config here)
