@@ -1,0 +1,320 @@
+"""Take submissions from any learning platform into nbgrader's layout, without nbgrader's exchange.
+
+From zips and folders as Moodle, Canvas and people make them (see `bundles`) to
+``classroom/submitted/<student>/<assignment>/<assignment>.ipynb``. Whatever comes is somebody else's: a name decides
+where something is written only through a checked student id, every size has a limit, and a bad submission never stops
+the others: it is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import re
+import tempfile
+from collections import defaultdict
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from nbgrader.utils import parse_utc
+
+from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
+from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
+from course_utils.grading.course import CourseError
+from course_utils.grading.roster import Refused, Roster, Student, clean, derive_id, fold, problem_with_id
+
+MAX_NOTEBOOK = 100_000_000  # bytes; nbgrader copies no file that is larger
+MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
+TIMESTAMP_FILE, TIMESTAMP_FORMAT = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader's exchange writes it
+UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class CollectReport:
+    """What became of everything that was handed in.
+
+    Attributes
+    ----------
+    accepted : dict of str to Path
+        The notebook in `submitted`, keyed by student id.
+    refused : list of Refusal
+        Files that were not taken, each with the reason in words.
+    replaced : list of str
+        Where one of several submissions was taken, or an earlier one replaced: one sentence each.
+    notes : list of str
+        Files that were left out beside a notebook, and submissions that the platform marks as late.
+    """
+
+    accepted: dict[str, Path] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Staged:
+    """A submission that is ready to be moved to its place; `time` is when it was handed in, where that is known."""
+
+    folder: Path
+    label: str
+    time: datetime | None
+    left_out: list[str]
+
+
+def collect(
+    sources: list[Path], assignment: str, submitted: Path, students: list[Student] | None = None
+) -> CollectReport:
+    """Take the submissions of `assignment` out of `sources` and put them below `submitted`.
+
+    Each student's files appear in one step. Of several submissions by one student the newest is taken.
+
+    Parameters
+    ----------
+    sources
+        Each a zip or folder of a class's work, one student's zip or folder, or a notebook named after its student.
+    assignment
+        The assignment's name, which is also its notebook's.
+    submitted
+        nbgrader's folder of submissions. Nothing outside it is written.
+    students
+        The list of students, see `roster.read_students`; names that are not in it are refused. Without a list the id
+        is made from the platform's name, see `roster.derive_id`.
+
+    Raises
+    ------
+    CourseError
+        If a source does not exist or overlaps with `submitted`, or if `submitted` cannot be written.
+    """
+    _check_arguments(sources, assignment, submitted)
+    report = CollectReport()
+    try:
+        submitted.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            staging = stack.enter_context(tempfile.TemporaryDirectory(prefix=".collecting-", dir=submitted))
+            bundles = _read_sources(sources, assignment, stack, report)
+            for student, theirs in _by_student(bundles, submitted, students, report).items():
+                _take_newest(theirs, submitted / student / assignment, Path(staging), report)
+    except OSError as error:
+        raise CourseError(f"The submissions cannot be stored in {submitted}: {error.strerror}.") from error
+    return report
+
+
+def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> None:
+    if problem := problem_with_id(assignment):
+        raise CourseError(f"{clean(assignment)!r} cannot be an assignment: {problem}.")
+    target = submitted.resolve()
+    for source in sources:
+        if not source.exists():
+            raise CourseError(f"There is no file or folder {source}.")
+        place = source.resolve()
+        if place == target or place in target.parents or target in place.parents:
+            raise CourseError(f"{source} and {submitted} overlap. Put your download into a folder of its own.")
+
+
+# Whose is it ------------------------------------------------------------------------------------------------
+
+
+def _read_sources(sources: list[Path], assignment: str, stack: ExitStack, report: CollectReport) -> list[Bundle]:
+    bundles = []
+    for source in sources:
+        try:
+            found = read_source(source, assignment, stack)
+        except Refused as error:
+            report.refused.append(Refusal(clean(source.name), str(error)))
+        else:
+            bundles += found.bundles
+            report.refused += found.refusals
+    return bundles
+
+
+def _by_student(
+    bundles: list[Bundle], submitted: Path, students: list[Student] | None, report: CollectReport
+) -> dict[str, list[Bundle]]:
+    """Sort bundles by student id; those whose owner is unknown or in doubt are refused."""
+    find = derive_id if students is None else Roster(students).find
+    found: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle in bundles:
+        try:
+            found[find(bundle.owner.name)].append(bundle)
+        except Refused as error:
+            report.refused.append(Refusal(bundle.label, str(error)))
+    present = {fold(path.name): path.name for path in submitted.iterdir()}
+    for student, theirs in list(found.items()):
+        doubt = _doubt(student, theirs, present.get(fold(student), student), students is not None)
+        if doubt:
+            report.refused += [Refusal(bundle.label, doubt) for bundle in theirs]
+            del found[student]
+    return found
+
+
+def _doubt(student: str, bundles: list[Bundle], present: str, is_listed: bool) -> str:
+    """Say why `bundles` may not be one student's; empty if there is no doubt."""
+    names = sorted({clean(bundle.owner.name) for bundle in bundles})
+    if len({bundle.owner.name for bundle in bundles}) > 1 and not is_listed:
+        return f"several names give the same student id {student!r} ({', '.join(names)}): bring a list of students"
+    if len({bundle.owner.number for bundle in bundles} - {""}) > 1:
+        return f"the platform has several students called {names[0]!r}: name their files by student id"
+    if present != student:
+        return f"its student id {student!r} differs from {clean(present)!r}, already collected, only in spelling"
+    return ""
+
+
+# Taking one student's work ----------------------------------------------------------------------------------
+
+
+def _take_newest(bundles: list[Bundle], target: Path, staging: Path, report: CollectReport) -> None:
+    """Put the newest of `bundles` that can be read at `target`; with equal times the last one named."""
+    student = target.parent.name
+    newest_first = sorted(reversed(bundles), key=lambda bundle: bundle.time or UNKNOWN_TIME, reverse=True)
+    for rank, bundle in enumerate(newest_first):
+        try:
+            staged = _stage(bundle, target.name, staging / f"{student}.{rank}.new")
+        except Refused as error:
+            report.refused.append(Refusal(bundle.label, str(error)))
+            continue
+        try:
+            replaced = _publish(staged, target)
+        except Refused as error:
+            report.refused.append(Refusal(bundle.label, str(error)))
+            return
+        report.accepted[student] = target / f"{target.name}.ipynb"
+        _tell(bundle, staged, newest_first[rank + 1 :], replaced, student, report)
+        return
+
+
+def _tell(
+    bundle: Bundle, staged: _Staged, older: list[Bundle], replaced: bool, student: str, report: CollectReport
+) -> None:
+    """Report what was done beyond taking the submission."""
+    if older:
+        left = ", ".join(f"{each.label}{_at(each.time)}" for each in older)
+        report.replaced.append(f"{student}: took {staged.label}{_at(bundle.time)}, the newest; left {left}.")
+    if replaced:
+        report.replaced.append(f"{student}: {staged.label} replaced what was collected before.")
+    if staged.left_out:
+        report.notes.append(f"{student}: left out {_some(staged.left_out)}.")
+    if bundle.owner.late:
+        report.notes.append(f"{student}: the platform marks the submission as late.")
+
+
+def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
+    """Write what is taken of a bundle to the new folder `folder`."""
+    files, left_out = list(bundle.files), []
+    if bundle.archive:
+        packed = bundle.archive.read(MAX_STUDENT_ARCHIVE)
+        files, refusals = list_zip(open_zip(packed), bundle.label, len(packed))
+        left_out = [f"{refusal.file} ({refusal.reason})" for refusal in refusals]
+    notebook = _find_notebook(files, assignment)
+    content = notebook.read(MAX_NOTEBOOK)
+    folder.mkdir()
+    (folder / f"{assignment}.ipynb").write_bytes(content)
+    others = [file for file in files if file is not notebook]
+    left_out += _write_extras(others, notebook.path.parent, folder)
+    time = (bundle.time if bundle.archive else notebook.time) if bundle.time_is_told else None
+    if time:
+        (folder / TIMESTAMP_FILE).write_text(time.strftime(TIMESTAMP_FORMAT), encoding="utf-8")
+    return _Staged(folder, notebook.label, time, left_out)
+
+
+def _find_notebook(files: list[File], assignment: str) -> File:
+    """Return the assignment's notebook: the newest that bears its name, or the only one there is."""
+    notebooks = [file for file in files if is_notebook(file)]
+    pattern = re.compile(rf"(.*[ _-])?{re.escape(assignment)}([ _(.-].*)?", re.IGNORECASE)
+    named = [file for file in notebooks if pattern.fullmatch(file.path.stem)]
+    if not notebooks:
+        hint = " (an archive inside an archive is not opened)" if any(map(is_zip, files)) else ""
+        raise Refused(f"holds no notebook{hint}")
+    if not named and len(notebooks) > 1:
+        found = _some([clean(str(file.path)) for file in notebooks])
+        raise Refused(f"holds several notebooks, and none is called {assignment}.ipynb: {found}")
+
+    def preference(file: File) -> tuple[datetime, bool, int]:
+        is_exact = fold(file.path.stem) == fold(assignment)
+        return file.time or UNKNOWN_TIME, is_exact, -len(file.path.parts)
+
+    return max(named or notebooks, key=preference)
+
+
+def _write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:
+    """Write the small plain files that lie beside the notebook in `base`; return what was left out, and why."""
+    left_out, taken, number, size = [], {fold(TIMESTAMP_FILE)}, 0, 0
+    for file in files:
+        try:
+            path = _extra_path(file, base)
+            if fold(str(path)) in taken:
+                raise Refused("has a name that is taken")
+            if number >= MAX_EXTRA_FILES:
+                raise Refused(f"is beyond the first {MAX_EXTRA_FILES} files")
+            content = file.read(min(MAX_EXTRA, MAX_EXTRAS - size))
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        except (FileExistsError, NotADirectoryError, IsADirectoryError):
+            left_out.append(f"{clean(str(file.path))} (is a file and a folder at once)")
+        except Refused as error:
+            left_out.append(f"{clean(str(file.path))} ({error})")
+        else:
+            taken.add(fold(str(path)))
+            number, size = number + 1, size + len(content)
+    return left_out
+
+
+def _extra_path(file: File, base: PurePosixPath) -> PurePosixPath:
+    if is_zip(file) or any(part.lower().endswith(".ipynb") for part in file.path.parts):
+        raise Refused("is not the assignment's notebook")
+    if not file.path.is_relative_to(base):
+        raise Refused("does not lie beside the notebook")
+    if any(part.startswith(".") for part in file.path.parts):
+        raise Refused("is hidden")
+    if set(str(file.path)) & set('<>|?*"'):
+        raise Refused("has a name that Windows cannot store")
+    return file.path.relative_to(base)
+
+
+def _publish(staged: _Staged, target: Path) -> bool:
+    """Move a staged submission to its place in one step; return whether another one was there.
+
+    Raises
+    ------
+    Refused
+        If a link or a file stands in the way, or a newer submission has been collected before.
+    """
+    for place in (target.parent, target):
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise Refused(f"cannot be stored: {place} is no folder of its own")
+    before = _collected_time(target)
+    if before and staged.time and before > staged.time:
+        raise Refused(f"is older than what was collected before{_at(before)}")
+    target.parent.mkdir(exist_ok=True)
+    if not target.exists():
+        staged.folder.rename(target)
+        return False
+    aside = staged.folder.with_suffix(".old")
+    notebook = f"{target.name}.ipynb"
+    same = (target / notebook).is_file() and filecmp.cmp(target / notebook, staged.folder / notebook, shallow=False)
+    target.rename(aside)
+    try:
+        staged.folder.rename(target)
+    except BaseException:
+        aside.rename(target)
+        raise
+    return not same
+
+
+def _collected_time(target: Path) -> datetime | None:
+    """Return when the submission at `target` was handed in, where its timestamp file tells."""
+    try:
+        text = (target / TIMESTAMP_FILE).read_text(encoding="utf-8").strip()
+        return parse_utc(text).replace(tzinfo=UTC) if text else None
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def _at(time: datetime | None) -> str:
+    return f" ({time.astimezone(UTC):%Y-%m-%d %H:%M} UTC)" if time else ""
+
+
+def _some(items: list[str]) -> str:
+    """Join `items`, and count those beyond the fifth instead of naming them."""
+    more = f" and {len(items) - 5} more" if len(items) > 5 else ""
+    return ", ".join(items[:5]) + more

@@ -1,0 +1,188 @@
+"""Who a submission belongs to: from the names that learning platforms give to a student id that is safe as a folder."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course_utils.grading.course import CourseError
+
+MAX_ID_LENGTH = 64
+ID = re.compile(r"\w[\w.@+-]*")
+WINDOWS_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+MOODLE_FOLDER = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?")
+MOODLE_FILE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_(?P<file>.+)")
+CANVAS_FILE = re.compile(r"(?P<name>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_\d+_(?P<file>.+)")
+
+
+class Refused(Exception):
+    """A file or a name that is not taken; the message says why, and reads on from "<file>: "."""
+
+
+@dataclass(frozen=True)
+class Student:
+    """One line of the list of students."""
+
+    id: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose work a file is, in the platform's words: a name, and the platform's own number where it gives one."""
+
+    name: str
+    number: str = ""
+    late: bool = field(default=False, compare=False)
+
+
+def owner_of_folder(folder: str) -> Owner:
+    """Read the owner off a folder's name: Moodle's pattern, or the name as it is."""
+    match = MOODLE_FOLDER.fullmatch(folder)
+    return Owner(match["name"], match["number"]) if match else Owner(folder)
+
+
+def owner_of_file(file: str, assignment: str) -> tuple[Owner | None, str]:
+    """Read the owner off the name of a file that lies loose among those of others.
+
+    Returns
+    -------
+    tuple
+        The owner, or None where the name is the assignment's alone, and the file's name without the owner's.
+    """
+    match = CANVAS_FILE.fullmatch(file) or MOODLE_FILE.fullmatch(file)
+    if match:
+        late = bool(match.groupdict().get("late"))
+        return Owner(match["name"], match["number"], late), match["file"]
+    stem = re.sub(r" ?\(\d+\)$", "", Path(file).stem)  # "ann (1).ipynb": a browser's second download
+    if re.fullmatch(rf"{re.escape(assignment)}([ _-].*)?", stem, re.IGNORECASE):
+        return None, file
+    named = re.fullmatch(rf"(.+?)[ _-]+{re.escape(assignment)}([ _-].*)?", stem, re.IGNORECASE)
+    return Owner(named[1] if named else stem), file
+
+
+def problem_with_id(student_id: str) -> str:
+    """Say why `student_id` cannot name a student's folder on every system; empty if it can."""
+    if len(student_id) > MAX_ID_LENGTH:
+        return f"it has more than {MAX_ID_LENGTH} characters"
+    if unicodedata.normalize("NFC", student_id) != student_id or not ID.fullmatch(student_id):
+        return "it must begin with a letter or digit and hold only letters, digits and . _ @ + -"
+    if student_id.endswith(".") or student_id.split(".")[0].lower() in WINDOWS_RESERVED:
+        return "Windows cannot store a folder of that name"
+    return ""
+
+
+def derive_id(name: str) -> str:
+    """Make a student id from a platform's name, where there is no list of students.
+
+    Lower case; whatever is no letter, digit or one of ``_ . @ +`` becomes a hyphen: "Ann B. Lee" gives "ann-b.-lee".
+
+    Raises
+    ------
+    Refused
+        If nothing safe comes of it.
+    """
+    if name.startswith((".", "-")):
+        raise Refused(f"a student's name cannot begin with {name[0]!r}")
+    words = re.findall(r"[\w.@+]+", unicodedata.normalize("NFKC", name).casefold())
+    student_id = unicodedata.normalize("NFC", "-".join(words)).strip(".-")
+    if problem := problem_with_id(student_id):
+        raise Refused(f"no student id can be made from the name {clean(name)!r}: {problem}")
+    return student_id
+
+
+class Roster:
+    """The list of students, asked by whatever name a platform uses for them.
+
+    A student is found by id, by email, and by first and last name in either order, whatever the case, the spaces and
+    the punctuation.
+    """
+
+    def __init__(self, students: list[Student]) -> None:
+        self._by_id = {fold(student.id): student.id for student in students}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for student in students:
+            names = (student.first_name + student.last_name, student.last_name + student.first_name)
+            for name in (student.id, student.email, *names):
+                self._by_name[_squeeze(name)].add(student.id)
+        self._by_name.pop("", None)
+
+    def find(self, name: str) -> str:
+        """Return the id of the one student that `name` stands for.
+
+        Raises
+        ------
+        Refused
+            If it stands for none or for more than one.
+        """
+        if student_id := self._by_id.get(fold(name)):
+            return student_id
+        found = sorted(self._by_name.get(_squeeze(name), ()))
+        if not found:
+            raise Refused(f"{clean(name)!r} is not in the list of students")
+        if len(found) > 1:
+            raise Refused(f"{clean(name)!r} can be any of {', '.join(found)}: name the file by the student's id")
+        return found[0]
+
+
+def read_students(path: Path) -> list[Student]:
+    """Read a list of students: a CSV file with the columns id, first_name, last_name, email (at least id).
+
+    Raises
+    ------
+    CourseError
+        If the file cannot be read, has no column "id", or an id is missing, unsafe or given twice.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CourseError(f"{path} cannot be read as a list of students (CSV in UTF-8): {error}") from None
+    if not rows or "id" not in rows[0]:
+        raise CourseError(
+            f"{path} is no list of students. Its first line must name the columns, separated by commas: "
+            "id,first_name,last_name,email (at least id); and at least one student must follow."
+        )
+    students = [_student(row) for row in rows]
+    _check_ids(path, students)
+    return students
+
+
+def clean(text: str) -> str:
+    """Return `text` fit for a terminal: no control characters, no more than 120 characters."""
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:121])
+    return shown if len(shown) <= 120 else shown[:119] + "…"
+
+
+def fold(text: str) -> str:
+    """Return `text` without the differences that some file systems do not see: case and Unicode's spellings."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def _student(row: dict[str, str | None]) -> Student:
+    columns = ("id", "first_name", "last_name", "email")
+    return Student(*((row.get(column) or "").strip() for column in columns))
+
+
+def _check_ids(path: Path, students: list[Student]) -> None:
+    """Refuse a list with an unsafe id, or with two that one folder would have to serve."""
+    seen: dict[str, str] = {}
+    for number, student in enumerate(students, start=1):
+        where = f"{path}, student {number}"
+        if problem := problem_with_id(student.id):
+            raise CourseError(f"{where}: {clean(student.id)!r} cannot be an id: {problem}.")
+        if other := seen.get(fold(student.id)):
+            raise CourseError(f"{where}: the id {student.id!r} is taken by {other!r} above.")
+        seen[fold(student.id)] = student.id
+
+
+def _squeeze(text: str) -> str:
+    """Return only the letters and digits of `text`, in lower case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
