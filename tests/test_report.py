@@ -9,7 +9,6 @@ import math
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -60,7 +59,7 @@ def make_result(student: str, seed: int = 0) -> SubmissionResult:
             message = "" if credit == 1 else "expected shape (8, 16), found (16, 8)\nat index (0, 3): 0.25 is not 0.31"
             checks.append(CheckResult(name, credit, message, "" if credit == 1 else f"Hint on {name}"))
         points = round(3 * float(np.mean([check.credit for check in checks])), 2)
-        tasks.append(TaskResult(f"task{number}", title, points, 3, checks, f"Lesson 06, section {number}"))
+        tasks.append(TaskResult(f"task{number}", title, points, 3, checks, f"06, section {number}"))
     accuracy = 0.55 + 0.3 * skill + rng.normal(0, 0.01)
     rise = 1 - np.exp(-np.arange(1, 7) / 2)
     curves = {
@@ -88,25 +87,19 @@ def make_class(size: int) -> list[SubmissionResult]:
     names = [*NAMES, *(f"student{number:03}" for number in range(size))][:size]
     results = [make_result(name, seed) for seed, name in enumerate(names)]
     for index, result in enumerate(results[5:11]):
-        if index < 2:
-            reason = "The notebook could not be read: it is not valid JSON."
-            results[5 + index] = replace(
-                result,
-                status=NOT_GRADED,
-                points=0,
-                reasons=[reason],
-                tasks=[],
-                accuracies={},
-                curves={},
-                seconds=0,
-            )
-        elif index == 2:
+        if index == 0:
+            result.notes = ["Test cell “task2” was changed; the released one was restored before grading."]
+        elif index == 1:
             reason = "A cell ran longer than 120 s and was stopped; later cells were not run."
             result.status, result.reasons, result.seconds = PARTLY_GRADED, [reason], 300.0
             for task in result.tasks[3:]:
-                task.points, task.checks, task.note = 0, [], "The cell was not run."
-        elif index == 3:
-            result.notes = ["Test cell “task2” was changed; the released one was restored before grading."]
+                task.points, task.note = 0, "NameError: name 'model' is not defined"
+                task.checks = [CheckResult(check.name, 0.0, "not reached", check.hint) for check in task.checks]
+        elif index < 4:
+            reason = "The notebook could not be read: it is not valid JSON."
+            results[5 + index] = SubmissionResult(
+                ASSIGNMENT, result.student, NOT_GRADED, 0, 18, reasons=[reason], isolation="namespaces"
+            )
         elif index == 4:
             result.curves = {}
         else:
@@ -215,7 +208,7 @@ def test_what_needs_a_look_comes_first_and_worst_first(class_page: BeautifulSoup
     concerns = class_page.select(".concerns > li")
     assert [concern["class"] for concern in concerns] == [["not-graded"], ["partly-graded"], ["graded"]]
     names = [[link.get_text() for link in concern.find_all("a")] for concern in concerns]
-    assert names == [["student000", "student001"], ["student002"], ["student003"]]
+    assert names == [["student002", "student003"], ["student001"], ["student000"]]
     assert "not valid JSON" in concerns[0].get_text()
     assert "longer than 120 s" in concerns[1].get_text()
     assert "restored before grading" in concerns[2].get_text()
@@ -241,12 +234,16 @@ def test_failed_checks_are_counted_per_student(class_page: BeautifulSoup) -> Non
     rows = {row.th.get_text(): [int(td.get_text()) for td in row("td")] for row in table_rows(class_page, "Failed")}
     for number, (title, names) in enumerate(TASKS):
         for name in names:
-            found = [[check.credit for check in result.tasks[number].checks if check.name == name] for result in judged]
-            counts = [sum(credits != [] and min(credits) < 1 for credits in found), found.count([])]
+            failed = [
+                result.tasks[number]
+                for result in judged
+                if any(check.name == name and check.credit < 1 for check in result.tasks[number].checks)
+            ]
             row = next(text for text in rows if text.startswith(name) and title in text)
-            assert rows[row] == counts
+            assert rows[row] == [len(failed), sum(task.note != "" for task in failed)]
             assert f"Hint: Hint on {name}" in row
-    totals = [sum(counts) for counts in rows.values()]
+    assert max(stopped for _, stopped in rows.values()) == 1
+    totals = [failed for failed, _ in rows.values()]
     assert totals == sorted(totals, reverse=True)
 
 
@@ -391,7 +388,7 @@ def test_a_failed_report_leaves_the_old_page(tmp_path: Path, monkeypatch: pytest
 
 
 def test_feedback_for_a_student(tmp_path: Path) -> None:
-    result = make_class(30)[8]
+    result = make_class(30)[5]
     result.reasons = ["A cell was stopped."]
     result.tasks[0].points, result.tasks[0].checks[0] = (
         1.5,
@@ -403,10 +400,30 @@ def test_feedback_for_a_student(tmp_path: Path) -> None:
         assert expected in text
     assert "found 3\n" in text
     assert "Hint: reserve it" in text
-    assert "Worth reading again: Lesson 06, section 1" in text
-    assert "Worth reading again: Lesson 06, section 2" not in text
+    assert "Worth reading again: lesson 06, section 1" in text
+    assert "Worth reading again: lesson 06, section 2" not in text
     assert result.notes
     assert "restored before grading" not in text  # notes are for instructors
+
+
+def test_test_cells_below_one_heading_are_one_task(tmp_path: Path) -> None:
+    result = make_result("王小明")
+    result.status, result.accuracies, result.curves = GRADED, {}, {}
+    cell = CheckResult("falls", 0.5, "", "more epochs")
+    result.tasks = [
+        TaskResult("train_test", "Task 6 · Training (6 points)", 1.0, 2.0, [cell], "06, section 6"),
+        TaskResult(
+            "evaluate_test", "Task 6 · Training (6 points)", 4.0, 4.0, [CheckResult("eval", 1.0)], "06, section 7"
+        ),
+    ]
+    other = SubmissionResult(ASSIGNMENT, "empty", NOT_GRADED, 0, 6, tasks=[TaskResult("train_test", "", 0, 2)])
+    page = page_of(write_report(ASSIGNMENT, [other, result], tmp_path / "class.html"))
+    assert [header["title"] for header in page.select("th.per-task")] == ["Task 6 · Training"]
+    rows = {body.th.get_text(): body.select_one("td.per-task").get_text() for body in page.select(".students > tbody")}
+    assert rows == {"王小明": "5", "empty": "–"}
+    text = page_of(write_student_page(result, tmp_path / "student.html")).get_text(" ")
+    assert "lesson 06, section 6" in text
+    assert "section 7" not in text
 
 
 def test_feedback_without_anything_to_show(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import math
 import os
+import re
 import statistics
 import unicodedata
 from collections import Counter
@@ -27,13 +28,15 @@ from course_utils.grading.results import (
     GRADED,
     NOT_GRADED,
     PARTLY_GRADED,
-    CheckResult,
     SubmissionResult,
     TaskResult,
 )
 
 STATUSES = [NOT_GRADED, PARTLY_GRADED, GRADED]  # the order in which they need a look
 FULL_CREDIT = 1 - 1e-9
+POINTS_IN_HEADING = re.compile(
+    r"\s*\([\d.]+ points?\)$"
+)  # the report says how many of how many, so they would be twice
 OPEN_PANELS = 30  # with more students than this, the small plots of their curves start folded
 
 
@@ -60,20 +63,13 @@ class Concern:
 
 @dataclass
 class FailedCheck:
-    """A check that students failed, or that their test cell did not reach."""
+    """A check that `failed` students did not pass, `stopped` of them in a task where a cell stopped early."""
 
     task: str
     name: str
     failed: int = 0
-    missing: int = 0
+    stopped: int = 0
     hints: Counter[str] = field(default_factory=Counter)
-
-    def add(self, checks: list[CheckResult]) -> None:
-        """Count one student, whose test cell reported `checks` under this name."""
-        failed = [check for check in checks if check.credit < FULL_CREDIT]
-        self.failed += bool(failed)
-        self.missing += not checks
-        self.hints.update({check.hint for check in failed if check.hint})
 
 
 @dataclass(frozen=True)
@@ -118,7 +114,7 @@ def write_report(
         Accuracies of simple models, drawn for comparison.
     """
     submissions = [
-        _submission(number, _printable(result))
+        _submission(number, _prepared(result))
         for number, result in enumerate(sorted(results, key=lambda result: result.student), start=1)
     ]
     judged = [submission.result for submission in submissions if submission.result.status != NOT_GRADED]
@@ -145,7 +141,7 @@ def write_report(
 
 def write_student_page(result: SubmissionResult, path: Path) -> Path:
     """Write one student's feedback as one HTML page, without the notes for instructors; return its path."""
-    result = _printable(result)
+    result = _prepared(result)
     curve = _accuracy_curves(result)
     return _write_page(
         path,
@@ -249,18 +245,17 @@ def _tasks(results: Iterable[SubmissionResult]) -> list[TaskResult]:
 
 
 def _failed_checks(results: list[SubmissionResult]) -> list[FailedCheck]:
-    """Count the students who failed or did not reach each check, the most missed check first."""
-    attempts = [task for result in results for task in result.tasks]
+    """Count the students who did not pass each check, the most failed check first."""
     entries: dict[tuple[str, str], FailedCheck] = {}
-    for task in attempts:
-        for check in task.checks:
-            entries.setdefault((task.id, check.name), FailedCheck(task.title, check.name))
-    for task in attempts:
-        for (task_id, name), entry in entries.items():
-            if task_id == task.id:
-                entry.add([check for check in task.checks if check.name == name])
-    missed = [entry for entry in entries.values() if entry.failed or entry.missing]
-    return sorted(missed, key=lambda entry: -(entry.failed + entry.missing))
+    for result in results:
+        for task in result.tasks:
+            failed = [check for check in task.checks if check.credit < FULL_CREDIT]
+            for name in {check.name: None for check in failed}:
+                entry = entries.setdefault((task.id, name), FailedCheck(task.title, name))
+                entry.failed += 1
+                entry.stopped += bool(task.note)
+                entry.hints.update({check.hint for check in failed if check.name == name and check.hint})
+    return sorted(entries.values(), key=lambda entry: -entry.failed)
 
 
 # Plots
@@ -280,9 +275,7 @@ def _tasks_plot(judged: list[SubmissionResult]) -> Markup | None:
         full = sum(value >= task.max_points * FULL_CREDIT for value in points)
         none = sum(value <= 0 for value in points)
         mean = statistics.fmean(points)
-        shares.append(
-            plots.TaskShare(task.title, full, len(points) - full - none, none, mean, task.max_points)
-        )
+        shares.append(plots.TaskShare(task.title, full, len(points) - full - none, none, mean, task.max_points))
     return plots.task_shares(shares, "tasks-") if shares else None
 
 
@@ -401,9 +394,28 @@ def _outcome(credit: float) -> str:
     return "partly" if credit > 0 else "failed"
 
 
-def _printable(result: SubmissionResult) -> SubmissionResult:
-    """Return a copy of `result` whose every text can stand on a page."""
-    return SubmissionResult.from_dict(_printable_values(asdict(result)))
+def _prepared(result: SubmissionResult) -> SubmissionResult:
+    """Return a copy of `result` whose texts can stand on a page, with one task per heading of the assignment."""
+    prepared = SubmissionResult.from_dict(_printable_values(asdict(result)))
+    cells: dict[str, list[TaskResult]] = {}
+    for cell in prepared.tasks:
+        cells.setdefault(POINTS_IN_HEADING.sub("", cell.title), []).append(cell)
+    judged = prepared.status != NOT_GRADED
+    prepared.tasks = [_merged(title, parts) for title, parts in cells.items()] if judged else []
+    return prepared
+
+
+def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
+    """Sum up the test cells below one heading; the lessons are those of cells that lost points."""
+    return TaskResult(
+        id=title,
+        title=title,
+        points=sum(cell.points for cell in cells),
+        max_points=sum(cell.max_points for cell in cells),
+        checks=[check for cell in cells for check in cell.checks],
+        lesson="; ".join(dict.fromkeys(cell.lesson for cell in cells if cell.lesson and cell.points < cell.max_points)),
+        note="\n".join(dict.fromkeys(cell.note for cell in cells if cell.note)),
+    )
 
 
 def _printable_values(value: Any) -> Any:

@@ -186,9 +186,7 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
             size = 6 if named or status != "graded" else 3.5
             axes.plot(*zip(*chosen, strict=True), marker, color=colour, markersize=size, label=status)
     for mark in marks:
-        axes.axvline(
-            mark.value, color=INK, linestyle=mark.linestyle, linewidth=1.3, label=shorten(mark.label, 50)
-        )
+        axes.axvline(mark.value, color=INK, linestyle=mark.linestyle, linewidth=1.3, label=shorten(mark.label, 50))
     axes.set(xlabel=shorten(xlabel, 40), ylim=(-0.8 - pad, len(dots) - 0.2 + pad))
     if dots[0].value > 0 and dots[-1].value > 20 * dots[0].value:
         axes.set_xscale("log")
