@@ -1,7 +1,8 @@
 """Simulated students: submissions that test the grader, and fill the demonstration's class.
 
-Each is one readable file in `tests/submissions/<assignment>/`, named for what the student does. It holds only the cells that
-differ from the reference solution, by nbgrader's cell id, below a heading that says what the grader must make of it::
+Each is one readable file in `tests/submissions/<assignment>/`, named for what the student does. It holds only the cells
+that differ from the reference solution, by nbgrader's cell id, below a heading that says what the grader must make of
+it::
 
     # Reads the state at the last step of the padded batch.
     #
@@ -15,12 +16,14 @@ differ from the reference solution, by nbgrader's cell id, below a heading that 
         ...
 
 `expect: TASK POINTS` (or `LOW..HIGH`, where training decides) names what a test cell must earn; every other test cell
-must earn full points. `expect: all 0` sets them all. Further lines of the heading:
+must earn full points. `expect: all 0` sets them all. Points may be fractions, such as `2/3`. A cell that the assignment
+does not have stands below `# %% added above CELL` or `# %% added below CELL`. Further lines of the heading:
 
 - `start from: NAME`: the file whose cells this one changes, `blank` (the release) or `reference` (the default)
 - `status: STATUS`, `says: WORDS`: the result's status, and words that its reasons, notes and messages must hold
 - `delete: CELL`, `duplicate: CELL`: what happens to a cell
 - `file: TEXT`: what is handed in instead of a notebook
+- `limits: NAME=NUMBER`: grade with this limit (see `course_utils.grading.inputs.Limits`) instead of the assignment's
 """
 
 from __future__ import annotations
@@ -28,17 +31,18 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
 from course_utils.grading.results import GRADED
 
-_DIRECTIVE = re.compile(r"^# (start from|expect|status|says|delete|duplicate|file): ?(.*)$")
-_CELL = re.compile(r"^# %% (\S+)\s*$")
+_DIRECTIVE = re.compile(r"^# (start from|expect|status|says|delete|duplicate|file|limits): ?(.*)$")
 
 
 @dataclass
@@ -59,6 +63,7 @@ class Student:
     deleted: list[str] = field(default_factory=list)
     duplicated: list[str] = field(default_factory=list)
     file: str | None = None
+    limits: dict[str, float] = field(default_factory=dict)
 
 
 def students_folder(course: Course, assignment: str) -> Path:
@@ -102,7 +107,7 @@ def _apply(student: Student, kind: str, words: str) -> None:
     if kind == "expect":
         task, points = words.split()
         low, _, high = points.partition("..")
-        student.expected[task] = (float(low), float(high or low))
+        student.expected[task] = (float(Fraction(low)), float(Fraction(high or low)))
     elif kind == "status":
         student.status = words
     elif kind == "says":
@@ -113,6 +118,9 @@ def _apply(student: Student, kind: str, words: str) -> None:
         student.duplicated.append(words)
     elif kind == "file":
         student.file = words
+    elif kind == "limits":
+        name, _, number = words.partition("=")
+        student.limits[name] = float(number)
 
 
 def expected_points(student: Student, max_points: dict[str, float]) -> dict[str, tuple[float, float]]:
@@ -142,13 +150,19 @@ def _notebook(course: Course, student: Student) -> NotebookNode:
             cell["source"] = _without_markers(master[name])
         cell["source"] = answers.pop(name, cell["source"])
         copies = 0 if name in student.deleted else 2 if name in student.duplicated else 1
+        cells += _added(answers, f"added above {name}")
         cells += [copy.deepcopy(cell) for _ in range(copies)]
+        cells += _added(answers, f"added below {name}")
     if answers:
         raise CourseError(
             f"{student.name}.py names cells that {student.assignment} does not have: {', '.join(answers)}."
         )
     notebook["cells"] = cells
     return notebook
+
+
+def _added(answers: dict[str, str], name: str) -> list[NotebookNode]:
+    return [new_code_cell(answers.pop(name))] if name in answers else []
 
 
 def _without_markers(source: str) -> str:
