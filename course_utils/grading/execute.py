@@ -7,8 +7,10 @@ in the executed notebook and in the status, never in an exception.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import copy
 import logging
+import queue
 import shutil
 import tempfile
 import time
@@ -24,13 +26,14 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.kernels import Isolation, kernel_environment, kernel_manager
+from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.notebooks import code_cells
 from course_utils.grading.results import GRADED, PARTLY_GRADED
 from course_utils.verdicts import MIME
 
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 REPORT_ALLOWANCE = 64  # what a check reports counts this many times less
+SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 
 
@@ -45,10 +48,12 @@ class Execution:
     status: str = GRADED
     reasons: list[str] = field(default_factory=list)
     seconds: float = 0.0
-    isolation: str = Isolation.NONE
+    isolation: Isolation = Isolation.NONE
 
 
-def execute(notebook: NotebookNode, files: Path | None, inputs: Inputs, isolation: Isolation) -> Execution:
+def execute(
+    notebook: NotebookNode, files: Path | None, inputs: Inputs, isolation: Isolation, server: str = ""
+) -> Execution:
     """Run `notebook` in a fresh kernel.
 
     Parameters
@@ -61,6 +66,8 @@ def execute(notebook: NotebookNode, files: Path | None, inputs: Inputs, isolatio
         The seed, data and limits of the run.
     isolation
         What stands between the student's code and this process.
+    server
+        The socket of a fork server; needed for `Isolation.NAMESPACES`.
     """
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     run_folder = Path(tempfile.mkdtemp(prefix="course-"))
@@ -69,7 +76,7 @@ def execute(notebook: NotebookNode, files: Path | None, inputs: Inputs, isolatio
         work.mkdir()
         if files is not None:
             _copy_plain_files(files, work)
-        return asyncio.run(_Run(copy.deepcopy(notebook), run_folder, inputs, isolation).run())
+        return asyncio.run(_Run(copy.deepcopy(notebook), run_folder, inputs, isolation, server).run())
     finally:
         shutil.rmtree(run_folder, ignore_errors=True)
 
@@ -115,12 +122,12 @@ class _Client(NotebookClient):
 class _Run:
     """One run of one notebook."""
 
-    def __init__(self, notebook: NotebookNode, folder: Path, inputs: Inputs, isolation: Isolation) -> None:
+    def __init__(self, notebook: NotebookNode, folder: Path, inputs: Inputs, isolation: Isolation, server: str) -> None:
         self.execution = Execution(notebook, isolation=isolation)
         self.folder = folder
         self.inputs = inputs
         self.limits: Limits = inputs.limits
-        self.manager: AsyncKernelManager = kernel_manager(folder)
+        self.manager: AsyncKernelManager = kernel_manager(folder, inputs, isolation, server)
         self.client = _Client(
             notebook,
             km=self.manager,
@@ -140,14 +147,44 @@ class _Run:
         start = time.perf_counter()
         self.client.reset_execution_trackers()
         try:
-            environment = kernel_environment(self.folder, self.inputs)
-            await self.client.async_start_new_kernel(cwd=str(self.folder / "work"), env=environment)
-            await self.client.async_start_new_kernel_client()
+            await self._start()
             await self._run_cells(start)
         finally:
             await self._stop()
         self.execution.seconds = time.perf_counter() - start
         return self.execution
+
+    async def _start(self) -> None:
+        home = kernel_home(self.folder, self.execution.isolation)
+        environment = kernel_environment(home, self.inputs)
+        await self.client.async_start_new_kernel(cwd=str(self.folder / "work"), env=environment)
+        self.client.kc = self.manager.client()
+        self.client.kc.allow_stdin = False
+        self.client.kc.start_channels(hb=False)  # whether the process lives is seen directly
+        await self._await_ready()
+
+    async def _await_ready(self) -> None:
+        """Wait until the kernel answers and its outputs arrive.
+
+        The client's own `wait_for_ready` always takes a fifth of a second longer: it waits for outputs to stop.
+        """
+        heard = answered = False
+        until = time.perf_counter() + SECONDS_TO_START
+        request = self.client.kc.kernel_info()
+        while not (heard and answered):
+            if time.perf_counter() > until or not await self.manager.is_alive():
+                raise RuntimeError("the kernel did not start" + self._last_words())
+            with contextlib.suppress(queue.Empty):
+                await self.client.kc.iopub_channel.get_msg(timeout=0.02)
+                heard = True
+            with contextlib.suppress(queue.Empty):
+                reply = await self.client.kc.shell_channel.get_msg(timeout=0.02)
+                answered = answered or reply["parent_header"].get("msg_id") == request
+
+    def _last_words(self) -> str:
+        log = self.folder / "kernel.log"
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
+        return f": {lines[-1]}" if lines else ""
 
     async def _run_cells(self, start: float) -> None:
         cells = {id(cell): index for index, cell in enumerate(self.execution.notebook.cells)}

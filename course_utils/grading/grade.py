@@ -6,10 +6,9 @@ submission after the other, and finds the executions there. A run that is stoppe
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course, CourseError
@@ -51,8 +50,7 @@ def grade(
 
 def _executed(grader: Grader, students: list[str], workers: int) -> Iterator[tuple[str, str]]:
     """Yield each student as soon as the submission is executed, with the reason if that failed."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(students) or 1), mp_context=context) as pool:
+    with ThreadPoolExecutor(workers) as pool:  # threads suffice: the work is done in the kernels' processes
         futures: dict[Future[None], str] = {pool.submit(grader.execute, student): student for student in students}
         try:
             for future in as_completed(futures):

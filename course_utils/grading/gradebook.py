@@ -124,7 +124,7 @@ def _run(course: Course, converter: type[BaseConverter], assignment: str, studen
     directory.assignment_id, directory.student_id = assignment, student
     instance = converter(coursedir=directory, config=config)
     instance.force = force
-    with _log() as messages:
+    with _log() as messages, _without_warnings():
         instance.log = logging.getLogger("course.nbgrader")
         try:
             instance.start()
@@ -157,6 +157,13 @@ def _log() -> Iterator[io.StringIO]:
 @contextmanager
 def _open(course: Course) -> Iterator[Any]:
     put_scripts_on_path()
-    with warnings.catch_warnings(), Gradebook(_config(course).CourseDirectory.db_url) as gradebook:
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader adds a submission's parts before the submission
+    with _without_warnings(), Gradebook(_config(course).CourseDirectory.db_url) as gradebook:
         yield gradebook
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Silence SQLAlchemy on nbgrader's habit of adding a submission's parts before the submission."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)
+        yield

@@ -1,22 +1,115 @@
-"""Kernels for grading: which environment they get, and what stands between them and the grader."""
+"""Kernels for grading: how one is started, what it is given, and what stands between it and the grader."""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+import course_utils
+from course_utils.grading import sandbox
+from course_utils.grading.course import CourseError
+from course_utils.grading.forkserver import READY, KernelRequest
 from course_utils.grading.inputs import Inputs
 
+SECONDS_TO_WARM_UP = 120
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 
 
 class Isolation(StrEnum):
-    """What stands between a student's code and the grader; recorded with every result."""
+    """What stands between a student's code and the grader; recorded with every result.
 
+    `NAMESPACES`: a kernel forked from a warm process into a sandbox (`course_utils.grading.sandbox`).
+    `BUBBLEWRAP`: a cold kernel inside `bwrap`, for systems that allow namespaces to that program only.
+    `NONE`: a cold kernel with the rights of whoever grades.
+    """
+
+    NAMESPACES = "namespaces"
+    BUBBLEWRAP = "bubblewrap"
     NONE = "none"
+
+
+@cache
+def best_isolation() -> Isolation:
+    """Return the strongest isolation that this machine offers.
+
+    The environment variable `COURSE_ISOLATION` asks for another one by name.
+
+    Raises
+    ------
+    CourseError
+        If there is none, or the one that was asked for is not available; the message says why and what to do.
+    """
+    wanted = os.environ.get("COURSE_ISOLATION")
+    if wanted is not None:
+        return require_isolation(wanted)
+    reasons = {level: why_unavailable(level) for level in (Isolation.NAMESPACES, Isolation.BUBBLEWRAP)}
+    for level, reason in reasons.items():
+        if not reason:
+            return level
+    raise CourseError(
+        "This machine offers no isolation, so grading would run students' code with your rights.\n"
+        + "".join(f"  {level}: {reason}\n" for level, reason in reasons.items())
+        + "Grade on a Linux machine that allows user namespaces, install bubblewrap, or accept the risk: "
+        "`course grade --isolation none`, or COURSE_ISOLATION=none for nbgrader's own commands."
+    )
+
+
+def require_isolation(name: str) -> Isolation:
+    """Return the isolation called `name`; raise CourseError if there is none or this machine does not offer it."""
+    try:
+        level = Isolation(name)
+    except ValueError:
+        raise CourseError(f"There is no isolation called {name!r}; there are {', '.join(Isolation)}.") from None
+    if reason := why_unavailable(level):
+        raise CourseError(f"Isolation by {level} is not available here: {reason}.")
+    return level
+
+
+@cache
+def why_unavailable(level: Isolation) -> str:
+    """Return why an isolation is not available on this machine; empty if it is."""
+    if level == Isolation.NONE:
+        return ""
+    if level == Isolation.NAMESPACES:
+        return _run_quietly([sys.executable, "-c", _PROBE], "the probe could not be run")
+    if shutil.which("bwrap") is None:
+        return "bwrap is not installed"
+    return _run_quietly(["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"], "bwrap does not work here")
+
+
+_PROBE = "import sys; from course_utils.grading.sandbox import unavailable; sys.exit(unavailable() or 0)"
+
+
+def _run_quietly(command: list[str], otherwise: str) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return otherwise
+    lines = done.stderr.strip().splitlines()
+    return "" if done.returncode == 0 else lines[-1] if lines else otherwise
+
+
+# What a kernel is given
 
 
 def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
@@ -35,12 +128,174 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
     }
 
 
-def kernel_manager(run_folder: Path) -> AsyncKernelManager:
-    """Return a manager for one kernel whose files lie in `run_folder`."""
+def _readable(inputs: Inputs) -> tuple[str, ...]:
+    """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
+    package = Path(course_utils.__file__).parent
+    return tuple(map(str, (sys.prefix, os.path.realpath(sys.base_prefix), package, inputs.data_folder)))
+
+
+def _box(inputs: Inputs, files: Path) -> sandbox.Box:
+    limits = inputs.limits
+    return sandbox.Box(
+        readable=_readable(inputs),
+        files=str(files),
+        disk_mb=limits.disk_mb,
+        memory_mb=limits.memory_mb,
+        processes=limits.processes,
+        cpu_seconds=int(2 * limits.notebook_seconds) + 1,
+    )
+
+
+def kernel_manager(run_folder: Path, inputs: Inputs, isolation: Isolation, server: str) -> AsyncKernelManager:
+    """Return a manager for one kernel.
+
+    Parameters
+    ----------
+    run_folder
+        An empty folder of this run's own, but for `work`, which holds the files that the kernel finds beside it.
+    server
+        The fork server's socket; needed for `Isolation.NAMESPACES`.
+    """
     transport = "ipc" if os.name == "posix" else "tcp"
-    return AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
+    manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
+    spec = KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+    manager._kernel_spec = spec
+    provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
+        isolation, LocalProvisioner
+    )(kernel_id=run_folder.name, kernel_spec=spec, parent=manager)
+    if isinstance(provisioner, ForkedProvisioner):
+        provisioner.server = server
+    if isinstance(provisioner, (ForkedProvisioner, BubblewrapProvisioner)):
+        provisioner.box = _box(inputs, run_folder / "work")
+    manager.provisioner = provisioner
+    return manager
 
 
-def best_isolation() -> Isolation:
-    """Return the strongest isolation that this machine offers."""
-    return Isolation.NONE
+def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
+    """Return the kernel's own folder, as the kernel sees it."""
+    return run_folder / "work" if isolation == Isolation.NONE else sandbox.HOME
+
+
+# The fork server, from outside
+
+
+@contextmanager
+def fork_server() -> Iterator[str]:
+    """Run a fork server; gives the path of its socket.
+
+    Raises
+    ------
+    CourseError
+        If it does not start.
+    """
+    with tempfile.TemporaryDirectory(prefix="course-fork-") as folder:
+        path = f"{folder}/socket"
+        command = [sys.executable, "-m", "course_utils.grading.forkserver", path]
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+        environment.pop("COURSE_KEY", None)
+        environment.pop("JPY_PARENT_PID", None)  # a kernel would watch for this parent, and end
+        with open(f"{folder}/log", "w+", encoding="utf-8") as log:
+            server = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, text=True
+            )
+            try:
+                _await_ready(server, Path(log.name))
+                yield path
+            finally:
+                server.kill()
+                server.communicate()
+
+
+def _await_ready(server: subprocess.Popen[str], log: Path) -> None:
+    assert server.stdout is not None
+    until = time.monotonic() + SECONDS_TO_WARM_UP
+    while time.monotonic() < until:
+        if select.select([server.stdout], [], [], 0.2)[0]:
+            line = server.stdout.readline()
+            if line.strip() == READY:
+                return
+            if not line:
+                break
+    detail = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise CourseError(f"The process that starts kernels did not start: {detail[-1] if detail else 'no reason given'}")
+
+
+class ForkedProcess:
+    """A kernel's process, forked by the server: the part of `subprocess.Popen` that `LocalProvisioner` uses."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, server: str, request: KernelRequest) -> None:
+        self.connection = socket.socket(socket.AF_UNIX)
+        self.connection.connect(server)
+        self.connection.sendall(request.to_line())
+        self.replies = self.connection.makefile("rb")
+        self.pid: int = json.loads(self.replies.readline())["pid"]
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return the exit status, or None while the kernel runs."""
+        if self.returncode is None and select.select([self.connection], [], [], 0)[0]:
+            line = self.replies.readline()
+            self.returncode = json.loads(line)["exit"] if line else -1
+            self.connection.close()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        if self.poll() is None:
+            select.select([self.connection], [], [], timeout)
+        return self.poll()
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            with contextlib.suppress(OSError):
+                self.connection.sendall(json.dumps({"signal": int(number)}).encode() + b"\n")
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by asking a fork server for one."""
+
+    server: str = ""
+    box: sandbox.Box
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Fork the kernel; `cmd` is not used."""
+        folder = Path(self.parent.connection_file).parent
+        connection = {**self.connection_info, "key": self.connection_info["key"].decode()}
+        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(folder / "kernel.log"), asdict(self.box))
+        self.process = ForkedProcess(self.server, request)
+        self.pid, self.pgid, self.cwd = self.process.pid, None, kwargs["cwd"]
+        return self.connection_info
+
+
+class BubblewrapProvisioner(LocalProvisioner):
+    """Starts a cold kernel inside bubblewrap."""
+
+    box: sandbox.Box
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Run `cmd` with the same things visible as in `sandbox.enter`, but for the folder of the kernel's sockets."""
+        folder = str(Path(self.parent.connection_file).parent)
+        command = [*bubblewrap_command(self.box, folder), *cmd]
+        return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
+
+
+def bubblewrap_command(box: sandbox.Box, sockets: str) -> Sequence[str]:
+    """Return the `bwrap` command that stands before a kernel's own; `sockets` is the one folder it may write to."""
+    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
+    command += ["--tmpfs", "/tmp", "--dir", str(sandbox.HOME)]
+    for path in dict.fromkeys((*sandbox.SYSTEM_PATHS, *box.readable)):
+        if os.path.islink(path):
+            command += ["--symlink", os.readlink(path), path]
+        elif os.path.exists(path):
+            command += ["--ro-bind", path, path]
+    command += ["--bind", box.files, str(sandbox.HOME), "--bind", sockets, sockets, "--chdir", str(sandbox.HOME)]
+    megabyte = 2**20
+    limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]
+    return [*command, "prlimit", "--core=0", "--nofile=1024", f"--nproc={box.processes}", *limits, "--"]

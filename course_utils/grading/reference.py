@@ -16,7 +16,6 @@ from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import Reference, judge, reports_of
-from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
 from course_utils.grading.store import Store
 from course_utils.values import compare, unpack
@@ -33,7 +32,7 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         If the solution stops with an error, or does not earn full points against itself.
     """
     path = course.master(inputs.assignment)
-    execution = store.execute(read_notebook(path), path.parent, inputs, Isolation.NONE)
+    execution = store.execute(read_notebook(path), path.parent, inputs)
     _require_clean(execution, path)
     reference = {
         str(grade_id(cell)): [_slim(report) for report in reports_of(cell)]

@@ -25,24 +25,25 @@ from course_utils.grading.notebooks import code_cells
 
 
 class Store:
-    """Executed notebooks below `folder`, one JSON file each."""
+    """Executed notebooks below `folder`, one JSON file each; what is not there is executed with `isolation`.
 
-    def __init__(self, folder: Path) -> None:
+    `server` is the socket of the fork server that `Isolation.NAMESPACES` needs.
+    """
+
+    def __init__(self, folder: Path, isolation: Isolation, server: str = "") -> None:
         self.folder = folder
+        self.isolation = isolation
+        self.server = server
 
-    def execute(self, notebook: NotebookNode, files: Path | None, inputs: Inputs, isolation: Isolation) -> Execution:
+    def execute(self, notebook: NotebookNode, files: Path | None, inputs: Inputs) -> Execution:
         """Return the stored execution of a notebook, or run it (`course_utils.grading.execute`) and store that."""
-        path = self.folder / f"{address(notebook, files, inputs)}-{isolation}.json"
+        path = self.folder / f"{address(notebook, files, inputs)}-{self.isolation}.json"
         stored = _read(path)
         if stored is not None:
             return stored
-        execution = execute(notebook, files, inputs, isolation)
+        execution = execute(notebook, files, inputs, self.isolation, self.server)
         _write(path, execution)
         return execution
-
-    def has(self, notebook: NotebookNode, files: Path | None, inputs: Inputs, isolation: Isolation) -> bool:
-        """Whether the execution of a notebook is stored."""
-        return (self.folder / f"{address(notebook, files, inputs)}-{isolation}.json").exists()
 
 
 def address(notebook: NotebookNode, files: Path | None, inputs: Inputs) -> str:
@@ -72,7 +73,8 @@ def environment_fingerprint() -> str:
 def _read(path: Path) -> Execution | None:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
-        return Execution(**{**record, "notebook": nbformat.from_dict(record["notebook"])})
+        notebook, isolation = nbformat.from_dict(record["notebook"]), Isolation(record["isolation"])
+        return Execution(**{**record, "notebook": notebook, "isolation": isolation})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
-from course_utils.grading.kernels import Isolation
+from course_utils.grading.kernels import Isolation, fork_server
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
@@ -29,7 +29,6 @@ class Grader:
     inputs: Inputs
     reference: Reference
     store: Store
-    isolation: Isolation
 
     @property
     def assignment(self) -> str:
@@ -49,7 +48,7 @@ class Grader:
             notebook, _ = self.sanitise(student)
         except CourseError:
             return  # `judge` says so in the result
-        self.store.execute(notebook, self.submitted(student).parent, self.inputs, self.isolation)
+        self.store.execute(notebook, self.submitted(student).parent, self.inputs)
 
     def judge(self, student: str) -> tuple[NotebookNode | None, SubmissionResult]:
         """Phases 1 to 3; the execution comes from the store where it is there."""
@@ -57,7 +56,7 @@ class Grader:
             notebook, notes = self.sanitise(student)
         except CourseError as error:
             return None, self.not_graded(student, str(error))
-        execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs, self.isolation)
+        execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
         result = judge(execution, self.reference, self.inputs, student)
         result.notes = notes + result.notes
         return execution.notebook, result
@@ -74,7 +73,9 @@ class Grader:
 @contextmanager
 def prepared(course: Course, assignment: str, isolation: Isolation) -> Iterator[Grader]:
     """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away."""
-    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+    with ExitStack() as stack:
+        server = stack.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="course-data-"))
         inputs = graded_inputs(course, assignment, Path(folder) / "data")
-        store = Store(course.store / assignment)
-        yield Grader(course, inputs, record(course, inputs, store), store, isolation)
+        store = Store(course.store / assignment, isolation, server)
+        yield Grader(course, inputs, record(course, inputs, store), store)
