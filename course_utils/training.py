@@ -181,9 +181,7 @@ def fit(
             train = train_epoch(model, train_loader, optimizer, device, max_grad_norm)
             validation = evaluate(model, validation_loader, device)
             history.add(train, validation)
-            bar.set_postfix_str(
-                f"accuracy: train {train[1]:.3f}, validation {validation[1]:.3f}", refresh=False
-            )
+            bar.set_postfix_str(f"accuracy: train {train[1]:.3f}, validation {validation[1]:.3f}", refresh=False)
             bar.update()
     return history
 

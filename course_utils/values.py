@@ -116,7 +116,8 @@ def unpack(packed: Any, depth: int = 0) -> Any:
     """
     if depth > MAX_DEPTH or not isinstance(packed, dict):
         raise BadValue("the check sent something that is no value")
-    kind, value = packed.get("type"), packed.get("value")
+    kind: Any = packed.get("type")
+    value: Any = packed.get("value")
     if kind == "NoneType" and value is None:
         return None
     if kind == "bool" and isinstance(value, bool):
@@ -143,7 +144,8 @@ def unpack(packed: Any, depth: int = 0) -> Any:
 
 
 def _unpack_array(packed: dict[str, Any]) -> np.ndarray:
-    dtype, shape = packed.get("dtype"), packed.get("shape")
+    dtype: Any = packed.get("dtype")
+    shape: Any = packed.get("shape")
     if dtype not in _ARRAY_DTYPES or not isinstance(shape, list) or len(shape) > 32:
         raise BadValue("the check sent an array of an unknown kind")
     if not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MAX_BYTES for n in shape):

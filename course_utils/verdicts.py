@@ -114,8 +114,8 @@ def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
 def _accuracy(predictions: np.ndarray, held_out: str, evidence: Evidence) -> float:
     """Return the share of correct predictions.
 
-    Where rows were also asked in a changed form, the share there may be lower by `PERTURBATION_COST` and no more: a table
-    of memorised texts fails on the changed ones, a model that learned to read loses a point or three.
+    Where rows were also asked in a changed form, the share there may be lower by `PERTURBATION_COST` and no more: a
+    table of memorised texts fails on the changed ones, a model that learned to read loses a point or three.
     """
     correct = predictions == evidence.labels[held_out]
     perturbed = evidence.perturbed.get(held_out)

@@ -82,7 +82,8 @@ class Course:
         CourseError
             If there is none or more than one.
         """
-        known = sorted(path.parent.name for path in self.solutions.glob("*/*.ipynb") if path.stem == path.parent.name)
+        notebooks = (*self.solutions.glob("*/*.ipynb"), *self.assignments.glob("*/*.ipynb"))
+        known = sorted({path.stem for path in notebooks if path.stem == path.parent.name})
         found = [name] if name in known else [each for each in known if each.startswith(name)]
         if len(found) == 1:
             return found[0]
@@ -104,7 +105,7 @@ def find_course(start: Path | None = None) -> Course:
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / CONFIG_FILE).is_file() and (folder / "solutions").is_dir():
+        if (folder / CONFIG_FILE).is_file():
             return Course(folder)
     raise CourseError(
         f"{start} is not inside a course (no {CONFIG_FILE} there or above). "

@@ -1,7 +1,7 @@
 """Phase 2: run a notebook in a fresh kernel and bring back its outputs, whatever the student's code does.
 
-Nothing is judged here. A fault of the student's code (an error, an endless loop, a killed kernel, a flood of output) ends
-in the executed notebook and in the status, never in an exception.
+Nothing is judged here. A fault of the student's code (an error, an endless loop, a killed kernel, a flood of output)
+ends in the executed notebook and in the status, never in an exception.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_async
 from nbclient import NotebookClient
@@ -158,27 +159,28 @@ class _Run:
         home = kernel_home(self.folder, self.execution.isolation)
         environment = kernel_environment(home, self.inputs)
         await self.client.async_start_new_kernel(cwd=str(self.folder / "work"), env=environment)
-        self.client.kc = self.manager.client()
-        self.client.kc.allow_stdin = False
-        self.client.kc.start_channels(hb=False)  # whether the process lives is seen directly
-        await self._await_ready()
+        connected = self.manager.client()
+        connected.allow_stdin = False
+        connected.start_channels(hb=False)  # whether the process lives is seen directly
+        self.client.kc = connected
+        await self._await_ready(connected)
 
-    async def _await_ready(self) -> None:
+    async def _await_ready(self, connected: AsyncKernelClient) -> None:
         """Wait until the kernel answers and its outputs arrive.
 
         The client's own `wait_for_ready` always takes a fifth of a second longer: it waits for outputs to stop.
         """
         heard = answered = False
         until = time.perf_counter() + SECONDS_TO_START
-        request = self.client.kc.kernel_info()
+        request = connected.kernel_info()
         while not (heard and answered):
             if time.perf_counter() > until or not await self.manager.is_alive():
                 raise RuntimeError("the kernel did not start" + self._last_words())
             with contextlib.suppress(queue.Empty):
-                await self.client.kc.iopub_channel.get_msg(timeout=0.02)
+                await connected.iopub_channel.get_msg(timeout=0.02)
                 heard = True
             with contextlib.suppress(queue.Empty):
-                reply = await self.client.kc.shell_channel.get_msg(timeout=0.02)
+                reply = await connected.shell_channel.get_msg(timeout=0.02)
                 answered = answered or reply["parent_header"].get("msg_id") == request
 
     def _last_words(self) -> str:

@@ -2,9 +2,10 @@
 
     python -m course_utils.grading.forkserver SOCKET
 
-One connection to the socket is one kernel. The client sends one line of JSON (`KernelRequest`), gets back a line with the
-kernel's process id and, when the kernel has ended, a line with its exit status. Further lines from the client are signals.
-When the client goes away its kernel is killed; when this process goes away (its standard input ends) all of them are.
+One connection to the socket is one kernel. The client sends one line of JSON (`KernelRequest`), gets back a line with
+the kernel's process id and, when the kernel has ended, a line with its exit status. Further lines from the client are
+signals. When the client goes away its kernel is killed; when this process goes away (its standard input ends) all of
+them are.
 
 A forked child may not use OpenMP if the parent has ever run a parallel region. So this process keeps to a single
 thread, and says so before it forks.

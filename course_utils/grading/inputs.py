@@ -85,13 +85,8 @@ def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
         If the data are absent or the assignment's settings are wrong.
     """
     key = read_key(course)
-    return _inputs(
-        course,
-        assignment,
-        folder,
-        derive_seed(key, assignment, "inputs"),
-        derive_seed(key, assignment, "split"),
-    )
+    seed, split_seed = (derive_seed(key, assignment, purpose) for purpose in ("inputs", "split"))
+    return _inputs(course, assignment, folder, seed, split_seed)
 
 
 def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
@@ -100,7 +95,8 @@ def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
 
 
 def _inputs(course: Course, assignment: str, folder: Path, seed: int, split_seed: int) -> Inputs:
-    settings = course_settings(read_notebook(course.master(assignment)))
+    master = course.master(assignment)  # a student has the release alone; its settings are the same
+    settings = course_settings(read_notebook(master if master.exists() else course.released(assignment)))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     labels, perturbed = {}, {}

@@ -1,8 +1,8 @@
 """Phase 3: compare what the checks reported with the recorded reference, and write points and words into the cells.
 
-This runs outside the kernel. Points follow from the reports alone: what else a cell printed, warned or raised is kept for
-the student to read and never costs a point. A test cell in nbgrader's usual style, with plain asserts and no checks, is
-left as it is, for nbgrader to grade.
+This runs outside the kernel. Points follow from the reports alone: what else a cell printed, warned or raised is kept
+for the student to read and never costs a point. A test cell in nbgrader's usual style, with plain asserts and no
+checks, is left as it is, for nbgrader to grade.
 """
 
 from __future__ import annotations
@@ -149,8 +149,8 @@ def _curves(report: Report) -> dict[str, list[float]]:
 def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     """Replace what the kernel said of a test cell by a table of its checks and the points.
 
-    nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what the
-    cell raised or warned is kept as plain text.
+    nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what
+    the cell raised or warned is kept as plain text.
     """
     lines = [
         f"{_mark(check.credit)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks

@@ -19,8 +19,9 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -258,19 +259,26 @@ class ForkedProcess:
         self.send_signal(signal.SIGTERM)
 
 
+def _run_folder(provisioner: LocalProvisioner) -> Path:
+    manager = cast(AsyncKernelManager, provisioner.parent)
+    return Path(manager.connection_file).parent
+
+
 class ForkedProvisioner(LocalProvisioner):
     """Starts a kernel by asking a fork server for one."""
 
     server: str = ""
     box: sandbox.Box
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel; `cmd` is not used."""
-        folder = Path(self.parent.connection_file).parent
-        connection = {**self.connection_info, "key": self.connection_info["key"].decode()}
+        folder = _run_folder(self)
+        connection: dict[str, Any] = dict(self.connection_info)
+        connection["key"] = connection["key"].decode()
         request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(folder / "kernel.log"), asdict(self.box))
-        self.process = ForkedProcess(self.server, request)
-        self.pid, self.pgid, self.cwd = self.process.pid, None, kwargs["cwd"]
+        process = ForkedProcess(self.server, request)
+        self.process = cast(Any, process)
+        self.pid, self.pgid, self.cwd = process.pid, None, kwargs["cwd"]
         return self.connection_info
 
 
@@ -279,9 +287,9 @@ class BubblewrapProvisioner(LocalProvisioner):
 
     box: sandbox.Box
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Run `cmd` with the same things visible as in `sandbox.enter`, but for the folder of the kernel's sockets."""
-        folder = str(Path(self.parent.connection_file).parent)
+        folder = str(_run_folder(self))
         command = [*bubblewrap_command(self.box, folder), *cmd]
         return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
 

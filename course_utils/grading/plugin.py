@@ -1,7 +1,7 @@
 """The phases as nbgrader preprocessors, so that `nbgrader autograde`, the formgrader's button and `course grade` agree.
 
-`nbgrader_config.py` names them: `RestoreMaster` comes first among nbgrader's sanitising steps, and `ExecuteAndJudge` stands
-in for its own `Execute`. Everything before and after is nbgrader's.
+`nbgrader_config.py` names them: `RestoreMaster` comes first among nbgrader's sanitising steps, and `ExecuteAndJudge`
+stands in for its own `Execute`. Everything before and after is nbgrader's.
 """
 
 from __future__ import annotations

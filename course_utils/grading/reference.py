@@ -82,6 +82,21 @@ def write_public(course: Course, assignment: str, reference: Reference) -> bool:
     return True
 
 
+def read_public(course: Course, assignment: str) -> Reference:
+    """Return the values that were released with an assignment.
+
+    Raises
+    ------
+    CourseError
+        If they are missing or damaged.
+    """
+    path = course.released(assignment).with_name(RECORDED_FILE)
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["tasks"]
+    except (OSError, ValueError, KeyError):
+        raise CourseError(f"{path} is missing or damaged. Fetch the assignment again.") from None
+
+
 def _agree(recorded: Reference, reference: Reference) -> bool:
     if {task: [_frame(r) for r in reports] for task, reports in recorded.items()} != {
         task: [_frame(r) for r in reports] for task, reports in reference.items()

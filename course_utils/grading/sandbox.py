@@ -1,12 +1,13 @@
 """A sandbox for a process that runs somebody else's code: Linux namespaces, resource limits and a system-call filter.
 
 `enter` is called by a freshly forked process with a single thread. Afterwards that code sees a file system made of an
-allow-list (the Python installation and the system's libraries, all read-only; its own files in memory, of limited size),
-no other process, no network and no device that matters, and it can gain no privilege. Nothing on the host is writable.
+allow-list (the Python installation and the system's libraries, all read-only; its own files in memory, of limited
+size), no other process, no network and no device that matters, and it can gain no privilege. Nothing on the host is
+writable.
 
 Works for root, who becomes an ordinary user inside, and for ordinary users where the system lets them make user
-namespaces. The steps and their order follow the manual pages namespaces(7), pivot_root(2), mount_setattr(2), capabilities(7)
-and seccomp(2); what each protects from is listed in docs/security.md.
+namespaces. The steps and their order follow the manual pages namespaces(7), pivot_root(2), mount_setattr(2),
+capabilities(7) and seccomp(2); what each protects from is listed in docs/security.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A store of executed notebooks, addressed by what went into them.
 
-The address is a hash of the notebook's code, the files beside it, what the kernel was given, the limits and the versions of
-the packages. The same submission is therefore never run twice: an interrupted run goes on where it stopped, grading again
-grades nothing, and a changed tolerance only judges again.
+The address is a hash of the notebook's code, the files beside it, what the kernel was given, the limits and the
+versions of the packages. The same submission is therefore never run twice: an interrupted run goes on where it
+stopped, grading again grades nothing, and a changed tolerance only judges again.
 """
 
 from __future__ import annotations

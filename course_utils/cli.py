@@ -1,0 +1,279 @@
+"""The command `course`: what students and instructors type.
+
+Each command is a thin layer over a function of `course_utils.grading`, which is imported when the command runs:
+nbgrader and PyTorch take seconds. A user's mistake gets one clear line and exit status 2.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from course_utils.grading.course import Course, CourseError, find_course
+
+if TYPE_CHECKING:
+    from course_utils.grading.results import SubmissionResult
+
+console = Console(highlight=False)
+
+
+class _UserMistake(click.ClickException):
+    exit_code = 2
+
+
+class _Group(click.Group):
+    """Turns the course's own errors into one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CourseError as error:
+            raise _UserMistake(str(error)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise _UserMistake(f"{error.filename}: {error.strerror}.") from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order in which they are used
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="course-utils")
+def main() -> None:
+    """A course in PyTorch that grades itself.
+
+    An assignment may be named by its beginning: `course check 06`.
+    """
+
+
+# For students
+
+
+@main.command()
+@click.option("--instructor", is_flag=True, help="With nbgrader's formgrader and the editor for assignments.")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
+    """Open the course in JupyterLab."""
+    from course_utils.lab import run_lab
+
+    sys.exit(run_lab(find_course().root, instructor, arguments))
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("notebook", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check(assignment: str, notebook: Path | None) -> None:
+    """Run an assignment's checks on your notebook, and show them as a table.
+
+    Without NOTEBOOK the one in assignments/ is checked. It is run from the beginning in a fresh kernel.
+    """
+    from course_utils.grading.release import check_notebook
+    from course_utils.grading.tables import checks_table
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    with console.status("Running your notebook from the beginning …"):
+        result = check_notebook(course, name, notebook or course.released(name))
+    console.print(checks_table(result))
+    for line in (*result.reasons, *result.notes):
+        console.print(f"Note: {line}.", soft_wrap=True)
+    sys.exit(0 if result.points == result.max_points else 1)
+
+
+@main.command()
+def data() -> None:
+    """Fetch and verify the data sets; does nothing where all is there."""
+    from course_utils.data import DataError, prepare
+
+    try:
+        prepare(progress=console.print)
+    except DataError as error:
+        raise CourseError(str(error)) from None
+
+
+# For instructors
+
+
+@main.command()
+@click.argument("assignment")
+def release(assignment: str) -> None:
+    """Make assignments/ASSIGNMENT from solutions/ASSIGNMENT."""
+    from course_utils.grading.release import release as make_release
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    with console.status("Running the solution, which must pass its own checks …"):
+        written = make_release(course, name)
+    console.print(f"Released to {course.released(name).parent}" + (" with newly recorded values." if written else "."))
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--students",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file with the columns id, first_name, last_name, email: only these students are taken.",
+)
+def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -> None:
+    """Take submissions into classroom/submitted/.
+
+    SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
+    """
+    from course_utils.grading.collect import collect as take
+    from course_utils.grading.roster import read_students
+    from course_utils.grading.tables import collected_lines
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    known = read_students(students) if students else None
+    report = take(list(sources), name, course.submitted, known)
+    for line in collected_lines(report):
+        console.print(line, soft_wrap=True, markup=False)
+    sys.exit(1 if report.refused else 0)
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("students", nargs=-1)
+@click.option("--workers", type=click.IntRange(min=1), help="Submissions run at once; by default one per processor.")
+@click.option("--isolation", help="namespaces, bubblewrap or none; by default the best that this machine offers.")
+@click.option("--json", "as_json", is_flag=True, help="Print the results as JSON and nothing else.")
+def grade(
+    assignment: str, students: tuple[str, ...], workers: int | None, isolation: str | None, as_json: bool
+) -> None:
+    """Grade what was handed in, all of it or that of STUDENTS."""
+    from course_utils.grading.kernels import best_isolation, require_isolation
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    chosen = _chosen_students(course, name, students)
+    level = require_isolation(isolation) if isolation else best_isolation()
+    results = grade_with_progress(course, name, chosen, level, workers, quiet=as_json)
+    _print_results(results, as_json)
+
+
+def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:
+    known = course.students(assignment)
+    if not known:
+        raise CourseError(f"Nobody has handed in {assignment}. Take submissions in with `course collect {assignment}`.")
+    if unknown := sorted(set(students) - set(known)):
+        raise CourseError(f"{', '.join(unknown)} has not handed in {assignment}.")
+    return sorted(set(students)) or known
+
+
+def grade_with_progress(
+    course: Course,
+    assignment: str,
+    students: list[str],
+    isolation: str,
+    workers: int | None = None,
+    quiet: bool = False,
+) -> list[SubmissionResult]:
+    """Grade with a progress bar in the terminal."""
+    from course_utils.grading.grade import grade as grade_class
+    from course_utils.grading.kernels import Isolation
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("left:"), TimeRemainingColumn(), console=console, disable=quiet) as progress:
+        bar = progress.add_task("Running the reference", total=len(students))
+
+        def on_graded(result: SubmissionResult) -> None:
+            progress.update(bar, advance=1, description=f"Graded {result.student}")
+
+        try:
+            return grade_class(course, assignment, students, Isolation(isolation), workers, on_graded)
+        except KeyboardInterrupt:
+            raise _UserMistake("Stopped. What is graded is saved; the same command goes on from there.") from None
+
+
+def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
+    from course_utils.grading.results import NOT_GRADED
+    from course_utils.grading.tables import class_table
+
+    if as_json:
+        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
+    else:
+        console.print(class_table(results))
+    sys.exit(1 if any(result.status == NOT_GRADED for result in results) else 0)
+
+
+@main.command()
+@click.argument("assignment")
+def feedback(assignment: str) -> None:
+    """Make a feedback page for every graded student, in classroom/feedback/."""
+    from course_utils.grading.feedback import make_feedback
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    with console.status("Writing feedback …"):
+        pages = make_feedback(course, name)
+    console.print(f"{len(pages)} feedback pages in {course.feedback}", soft_wrap=True)
+
+
+@main.command()
+@click.argument("assignment")
+def report(assignment: str) -> None:
+    """Write the report about a graded class: one HTML page."""
+    from course_utils.grading.feedback import make_report
+
+    course = find_course()
+    with console.status("Drawing …"):
+        path = make_report(course, course.find_assignment(assignment))
+    console.print(f"Report: {path}", soft_wrap=True)
+
+
+@main.command()
+@click.argument("assignment")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; by default the terminal.")
+def export(assignment: str, output: Path | None) -> None:
+    """Export the points as CSV, as the gradebook has them."""
+    from course_utils.grading import gradebook
+
+    course = find_course()
+    table = gradebook.as_csv(gradebook.scores(course, course.find_assignment(assignment)))
+    if output is None:
+        click.echo(table, nl=False)
+    else:
+        output.write_text(table, encoding="utf-8")
+        console.print(f"Points written to {output}", soft_wrap=True)
+
+
+# For everybody
+
+
+@main.command()
+def doctor() -> None:
+    """Look whether everything that the course needs is there."""
+    from course_utils.grading.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
+        console.print(mark, escape(f"{finding.what}: {finding.detail}"), soft_wrap=True)
+    sys.exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@main.command()
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="By default build/demo in the course.")
+def demo(folder: Path | None) -> None:
+    """Let a class of simulated students go from release to report, in a scratch folder."""
+    from course_utils.grading.demo import run_demo
+
+    course = find_course()
+    run_demo(course, folder or course.root / "build" / "demo", console)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    main()

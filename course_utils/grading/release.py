@@ -1,0 +1,50 @@
+"""What students get: the released notebook, and beside it the values that its checks compare with."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from course_utils.grading import gradebook
+from course_utils.grading.course import Course
+from course_utils.grading.execute import execute
+from course_utils.grading.inputs import public_inputs
+from course_utils.grading.judge import judge
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.reference import read_public, record, write_public
+from course_utils.grading.results import SubmissionResult
+from course_utils.grading.sanitise import restore
+from course_utils.grading.store import Store
+
+
+def release(course: Course, assignment: str) -> bool:
+    """Make `assignments/<assignment>/` from `solutions/<assignment>/`.
+
+    The solution is run once with the public seed, and must pass its own checks.
+
+    Returns
+    -------
+    bool
+        Whether the recorded values had to be written anew.
+    """
+    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+        inputs = public_inputs(course, assignment, Path(folder) / "data")
+        reference = record(course, inputs, Store(course.store / assignment, Isolation.NONE))
+    written = write_public(course, assignment, reference)
+    gradebook.generate(course, assignment)
+    return written
+
+
+def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionResult:
+    """Run a student's own notebook on the public inputs, and judge it as it would be when graded.
+
+    The points are those of the public inputs: when graded, the inputs are others.
+    """
+    reference = read_public(course, assignment)
+    notebook, notes = restore(read_notebook(path), read_notebook(course.released(assignment)))
+    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+        inputs = public_inputs(course, assignment, Path(folder) / "data")
+        result = judge(execute(notebook, path.parent, inputs, Isolation.NONE), reference, inputs, student="you")
+    result.notes = notes
+    return result

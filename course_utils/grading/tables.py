@@ -1,0 +1,58 @@
+"""Results as tables for the terminal."""
+
+from __future__ import annotations
+
+from rich.markup import escape
+from rich.table import Table
+
+from course_utils.grading.collect import CollectReport
+from course_utils.grading.results import GRADED, SubmissionResult, TaskResult
+
+
+def checks_table(result: SubmissionResult) -> Table:
+    """Return one submission's checks: what each task earned, and what was found where it did not earn all."""
+    table = Table(title=f"{result.points:g} of {result.max_points:g} points", title_justify="left", show_lines=True)
+    table.add_column("task")
+    table.add_column("points", justify="right")
+    table.add_column("what was found", overflow="fold")
+    for task in result.tasks:
+        table.add_row(escape(task.title), f"{task.points:g}/{task.max_points:g}", escape("\n".join(_findings(task))))
+    return table
+
+
+def _findings(task: TaskResult) -> list[str]:
+    failed = [check for check in task.checks if check.credit < 1]
+    if not failed:
+        return ["all checks pass"]
+    lines = [f"✗ {check.name}: {check.message}" for check in failed]
+    lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
+    return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
+
+
+def class_table(results: list[SubmissionResult]) -> Table:
+    """Return a class: one line per student, with the reasons where a submission is not, or only partly, graded."""
+    table = Table(caption=summary(results), caption_justify="left")
+    for name, justify in (("student", "left"), ("points", "right"), ("accuracy", "right"), ("status", "left")):
+        table.add_column(name, justify=justify, no_wrap=name != "status")  # type: ignore[arg-type]
+    table.add_column("to look at", overflow="fold")
+    for result in results:
+        accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
+        colour = "" if result.status == GRADED else "[yellow]"
+        points = f"{result.points:g} of {result.max_points:g}"
+        remarks = escape("; ".join((*result.reasons, *result.notes)))
+        table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
+    return table
+
+
+def summary(results: list[SubmissionResult]) -> str:
+    """Return one line about a graded class."""
+    graded = sum(result.status == GRADED for result in results)
+    return f"{graded} of {len(results)} submissions graded in full."
+
+
+def collected_lines(report: CollectReport) -> list[str]:
+    """Return what became of each file that was collected: one sentence each."""
+    refused = [(each.file, each.reason) for each in report.refused]
+    lines = [f"refused  {name}: {reason}" for name, reason in refused]
+    lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
+    return [*lines, f"{len(report.accepted)} submissions taken, {len(report.refused)} refused."]
