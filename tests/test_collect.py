@@ -118,8 +118,8 @@ def test_canvas_zip(tmp_path: Path, submitted: Path) -> None:
 def test_canvas_gives_the_owner_whatever_a_student_calls_the_file(tmp_path: Path, submitted: Path) -> None:
     names = ["leeann_1_2_bob_06_rnn_text_classification.ipynb", "leeann_1_3_bob_7_assignsubmission_file_x.ipynb"]
     for name in names:
-        collect([make_zip(tmp_path / "all.zip", {name: "ann's"})], ASSIGNMENT, submitted, [ANN, BOB])
-        assert set(notebooks(submitted)) == {"ann"}
+        report = collect([make_zip(tmp_path / "all.zip", {name: "ann's"})], ASSIGNMENT, submitted, [ANN, BOB])
+        assert set(report.accepted) == {"ann"}
 
 
 def test_folder_made_by_hand(tmp_path: Path, submitted: Path) -> None:
@@ -169,6 +169,12 @@ def test_one_students_zip_folder_or_notebook_is_named_by_itself(tmp_path: Path, 
     assert notebooks(submitted) == {"ann": "1", "bob": "2", "cleo": "3", "dan": "4"}
     assert collected(submitted)[f"ann/{ASSIGNMENT}/data/x.csv"] == "a,b"
     assert not report.refused
+
+
+def test_folder_with_a_copy_beside_the_notebook_is_still_one_students(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {f"ann/{NOTEBOOK}": "the one", f"ann/{ASSIGNMENT}-Copy1.ipynb": "no", "ann/scratch.ipynb": "no"}
+    collect([make_zip(tmp_path / "class.zip", members)], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann": "the one"}
 
 
 def test_notebook_that_does_not_say_whose_it_is(tmp_path: Path, submitted: Path) -> None:
@@ -282,6 +288,13 @@ def test_names_that_look_alike_are_not_merged(tmp_path: Path, submitted: Path) -
     assert collected(submitted) == {}
     assert len(report.refused) == 4
     assert reasons(report).count("several names give the same student id") == 4
+
+
+def test_names_that_the_list_gives_to_one_student_are_merged(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {"Ann Lee/a.ipynb": "1", "leeann.ipynb": "2"}
+    report = collect([make_zip(tmp_path / "class.zip", members)], ASSIGNMENT, submitted, [ANN, BOB])
+    assert notebooks(submitted) == {"ann": "2"}, "with equal times, the last one named"
+    assert report.replaced and not report.refused
 
 
 def test_two_students_of_one_name_on_the_platform(tmp_path: Path, submitted: Path) -> None:
