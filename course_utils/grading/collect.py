@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from nbgrader.utils import parse_utc
-
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
 from course_utils.grading.course import CourseError
@@ -303,6 +301,10 @@ def _publish(staged: _Staged, target: Path) -> bool:
 
 def _collected_time(target: Path) -> datetime | None:
     """Return when the submission at `target` was handed in, where its timestamp file tells."""
+    if not (target / TIMESTAMP_FILE).is_file():
+        return None
+    from nbgrader.utils import parse_utc  # takes seconds to import, and is rarely needed
+
     try:
         text = (target / TIMESTAMP_FILE).read_text(encoding="utf-8").strip()
         return parse_utc(text).replace(tzinfo=UTC) if text else None
