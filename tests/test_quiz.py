@@ -1,0 +1,34 @@
+"""Predictions: right, wrong, close enough, and none yet."""
+
+import pytest
+import torch
+
+from course_utils import quiz
+
+
+@pytest.mark.parametrize(
+    ("guess", "actual", "within"),
+    [
+        (3, 3, 0),
+        (0.9, 0.93, 0.05),
+        ("float32", "float32", 0),
+        ((2, 3), torch.zeros(2, 3).shape, 0),
+        ([2, 3], (2, 3), 0),
+    ],
+)
+def test_right_guesses(capsys, guess, actual, within):
+    quiz.predict("What?", guess=guess, actual=actual, within=within)
+    assert "✓" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("guess", "actual"), [(3, 4), (0.8, 0.93), ("float64", "float32"), ((3, 2), (2, 3)), (5, "5")])
+def test_wrong_guesses_are_told_the_answer(capsys, guess, actual):
+    quiz.predict("What?", guess=guess, actual=actual, within=0.05)
+    out = capsys.readouterr().out
+    assert "✗" in out
+    assert str(actual) in out
+
+
+def test_no_guess_gives_nothing_away(capsys):
+    quiz.predict("What?", guess=..., actual=4321)
+    assert "4321" not in capsys.readouterr().out
