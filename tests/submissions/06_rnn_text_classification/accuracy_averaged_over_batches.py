@@ -1,0 +1,16 @@
+# Averages the accuracy over the batches, so that a small batch counts too much.
+#
+# start from: _quick
+# expect: evaluate_test 0.75
+
+# %% evaluate
+def evaluate(model, batches):
+    model.eval()
+    total_loss, correct, count = 0, 0, 0
+    with torch.no_grad():
+        for ids, lengths, labels in batches:
+            logits = model(ids, lengths)
+            total_loss += nn.functional.cross_entropy(logits, labels).item() * len(ids)
+            correct += (logits.argmax(dim=1) == labels).float().mean().item()
+            count += len(ids)
+    return total_loss / count, correct / len(batches)

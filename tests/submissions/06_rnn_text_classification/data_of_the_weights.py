@@ -1,0 +1,22 @@
+# Computes with the data of the weights, so that they get no gradient.
+#
+# start from: _quick
+# expect: gru_cell_test 2.25
+
+# %% gru_cell
+class GRUCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        k = hidden_size**-0.5
+        self.weight_ih = nn.Parameter(torch.empty(3 * hidden_size, input_size).uniform_(-k, k))
+        self.weight_hh = nn.Parameter(torch.empty(3 * hidden_size, hidden_size).uniform_(-k, k))
+        self.bias_ih = nn.Parameter(torch.empty(3 * hidden_size).uniform_(-k, k))
+        self.bias_hh = nn.Parameter(torch.empty(3 * hidden_size).uniform_(-k, k))
+
+    def forward(self, x, h):
+        xr, xz, xn = (x @ self.weight_ih.data.T + self.bias_ih.data).chunk(3, dim=1)
+        hr, hz, hn = (h @ self.weight_hh.data.T + self.bias_hh.data).chunk(3, dim=1)
+        r = torch.sigmoid(xr + hr)
+        z = torch.sigmoid(xz + hz)
+        n = torch.tanh(xn + r * hn)
+        return (1 - z) * n + z * h

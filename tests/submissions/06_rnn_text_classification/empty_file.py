@@ -1,0 +1,6 @@
+# Hands in an empty file.
+#
+# expect: all 0
+# status: not graded
+# says: is not a notebook
+# file:

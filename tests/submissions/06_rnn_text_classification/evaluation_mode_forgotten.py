@@ -1,0 +1,15 @@
+# Measures with dropout still on.
+#
+# start from: _quick
+# expect: evaluate_test 0.75
+
+# %% evaluate
+def evaluate(model, batches):
+    total_loss, correct, count = 0, 0, 0
+    with torch.no_grad():
+        for ids, lengths, labels in batches:
+            logits = model(ids, lengths)
+            total_loss += nn.functional.cross_entropy(logits, labels).item() * len(ids)
+            correct += (logits.argmax(dim=1) == labels).sum().item()
+            count += len(ids)
+    return total_loss / count, correct / count

@@ -1,0 +1,6 @@
+# Hands in a file that is JSON, but no notebook.
+#
+# expect: all 0
+# status: not graded
+# says: it has no list of cells
+# file: {"name": "06_rnn_text_classification", "cells": "all of them"}

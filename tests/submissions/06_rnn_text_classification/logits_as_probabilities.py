@@ -1,0 +1,12 @@
+# Returns logits where probabilities are asked for.
+#
+# start from: _quick
+# expect: save_load_test 6/7
+
+# %% predict
+def predict_probabilities(model, texts):
+    model.eval()
+    pairs = [(encode(text, vocabulary), 0) for text in texts]
+    batches = torch.utils.data.DataLoader(pairs, batch_size=512, collate_fn=collate)
+    with torch.no_grad():
+        return torch.cat([model(ids, lengths) for ids, lengths, _ in batches])

@@ -1,0 +1,22 @@
+# Draws the first weights from a normal distribution, and starts the biases at zero.
+#
+# start from: _quick
+# expect: gru_cell_test 2.25
+
+# %% gru_cell
+class GRUCell(nn.Module):
+    def __init__(self, input_size, hidden_size):
+        super().__init__()
+        k = hidden_size**-0.5
+        self.weight_ih = nn.Parameter(torch.randn(3 * hidden_size, input_size) * k)
+        self.weight_hh = nn.Parameter(torch.randn(3 * hidden_size, hidden_size) * k)
+        self.bias_ih = nn.Parameter(torch.zeros(3 * hidden_size))
+        self.bias_hh = nn.Parameter(torch.zeros(3 * hidden_size))
+
+    def forward(self, x, h):
+        xr, xz, xn = (x @ self.weight_ih.T + self.bias_ih).chunk(3, dim=1)
+        hr, hz, hn = (h @ self.weight_hh.T + self.bias_hh).chunk(3, dim=1)
+        r = torch.sigmoid(xr + hr)
+        z = torch.sigmoid(xz + hz)
+        n = torch.tanh(xn + r * hn)
+        return (1 - z) * n + z * h

@@ -1,0 +1,12 @@
+# Stops one word too early.
+#
+# start from: _quick
+# expect: last_states_test 0
+
+# %% last_states
+def last_states(cell, hidden_size, embedded, lengths):
+    h = torch.zeros(len(embedded), hidden_size)
+    for step in range(int(lengths.max()) - 1):
+        running = (lengths - 1 > step).unsqueeze(1)
+        h = torch.where(running, cell(embedded[:, step], h), h)
+    return h

@@ -1,0 +1,15 @@
+# Loads without saying weights_only.
+#
+# start from: _quick
+# expect: save_load_test 6/7
+
+# %% save_load
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(path):
+    loaded = SentimentClassifier(len(vocabulary))
+    loaded.load_state_dict(torch.load(path))
+    loaded.eval()
+    return loaded
