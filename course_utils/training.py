@@ -203,34 +203,30 @@ def save_checkpoint(path: str | Path, model: nn.Module, **extras: Any) -> None:
     part.replace(path)
 
 
-def load_checkpoint(path: str | Path, model: nn.Module) -> dict[str, Any]:
-    """Fill a fresh model with saved parameters.
-
-    The file is read with `weights_only=True`: it cannot run code.
+def load_checkpoint(path: str | Path) -> dict[str, Any]:
+    """Read what `save_checkpoint` wrote, with `weights_only=True`: reading it cannot run code.
 
     Returns
     -------
     dict
-        The extras that were saved with the model.
+        The extras under their names, and the parameters under "model", on the CPU. Build a fresh model, then
+        `model.load_state_dict(checkpoint["model"])` fills it.
 
     Raises
     ------
     FileNotFoundError
         If there is no such file.
     ValueError
-        If the file was not written by `save_checkpoint`, or holds more than tensors and plain values.
-    RuntimeError
-        If the parameters do not fit the model.
+        If the file was not written by `save_checkpoint`, is damaged, or holds more than tensors and plain values.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f"there is no checkpoint {path}; save one with save_checkpoint first")
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
+        checkpoint = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # damaged bytes make torch's reader fail in many ways
         raise ValueError(
             f"{path} is damaged, or holds more than tensors and plain values, and was not loaded"
         ) from error
-    if not isinstance(content, dict) or "model" not in content:
+    if not isinstance(checkpoint, dict) or "model" not in checkpoint:
         raise ValueError(f"{path} was not written by save_checkpoint: it has no entry 'model'")
-    model.load_state_dict(content.pop("model"))
-    return content
+    return checkpoint
