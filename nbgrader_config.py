@@ -3,6 +3,8 @@
 `nbgrader autograde` and the formgrader's button read this file too, so they grade exactly as `course grade` does.
 """
 
+from pathlib import Path
+
 from course_utils.grading.plugin import configure
 
-configure(get_config())  # noqa: F821  (nbgrader defines get_config here)
+configure(get_config(), Path(__file__).parent)  # noqa: F821  (nbgrader defines get_config here)

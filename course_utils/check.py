@@ -215,13 +215,13 @@ def _recorded(report: Report) -> Report:
         return report  # judged by rule: nothing is recorded for these
     path = _notebook_folder / RECORDED_FILE
     try:
-        recorded = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        recorded = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+    except (OSError, ValueError, KeyError, TypeError):
         raise CheckFailed(
             f"The check cannot answer: {RECORDED_FILE} is missing from the notebook's folder, or damaged.\n"
-            "Copy it there again from the assignment as you received it, then restart the kernel."
+            "Copy it there again from the assignment as you received it, and run this cell again."
         ) from None
-    for reference in recorded["tasks"].get(report["task"], []):
+    for reference in recorded.get(report["task"], []):
         if reference["name"] == report["name"]:
             return reference
     raise CheckFailed(

@@ -128,7 +128,10 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if isinstance(value, Raised):
         return Outcome(0.0, f"the code stopped with {value.type_name}: {value.message}")
     target = np.asarray(unpack(reference["value"]), dtype=np.float64)
-    found = np.asarray(value, dtype=np.float64) if isinstance(value, (np.ndarray, list, float, int)) else np.empty(0)
+    try:
+        found = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        return Outcome(0.0, f"expected {target.shape} numbers, found something else")
     if found.shape != target.shape:
         return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
     error = float(np.mean((found - target) ** 2))

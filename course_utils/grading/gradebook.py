@@ -134,9 +134,7 @@ def _run(course: Course, converter: type[BaseConverter], assignment: str, studen
 
 
 def _config(course: Course) -> Config:
-    config = PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
-    config.CourseDirectory.root = str(course.root)
-    return config
+    return PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.utils import determine_grade
 
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
@@ -67,7 +68,9 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             heading = _last_heading(cell["source"]) or heading
-        elif is_test(cell) and grade_id(cell) in reference:
+        elif is_test(cell) and grade_id(cell) not in reference:
+            result.tasks.append(_plain_task(cell, heading))
+        elif is_test(cell):
             task = _judge_cell(cell, reference[str(grade_id(cell))], evidence, heading)
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
@@ -94,6 +97,15 @@ def _judge_cell(cell: NotebookNode, expected: Sequence[Report], evidence: Eviden
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
     return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
+    """Return the result of a test cell in nbgrader's own style: its points are what nbgrader makes of its outputs."""
+    _make_harmless(cell)
+    points, max_points = determine_grade(cell)
+    note = _why_it_stopped(cell)
+    check = CheckResult("the cell runs without an error", points / max_points if max_points else 1.0, note)
+    return TaskResult(str(grade_id(cell)), heading, points, max_points, [check])
 
 
 def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
@@ -179,7 +191,7 @@ def _mark(credit: float) -> str:
 
 
 def _make_harmless(cell: NotebookNode) -> None:
-    """Drop what a browser would run: grader and student will open this notebook's pages."""
+    """Drop what a browser would run, since people open this notebook's pages, and what nbgrader would misread."""
     outputs = []
     for output in cell.get("outputs", []):
         if "data" in output:
@@ -187,6 +199,8 @@ def _make_harmless(cell: NotebookNode) -> None:
             output["metadata"] = {}
             if not output["data"]:
                 continue
+        if output.get("name") == "stderr":
+            output["name"] = "stdout"  # nbgrader takes a warning for a failed test
         outputs.append(output)
     cell["outputs"] = outputs
 

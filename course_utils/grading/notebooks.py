@@ -35,7 +35,7 @@ def read_notebook(path: Path) -> NotebookNode:
         raise CourseError(f"{path.name} is missing.") from None
     except CourseError:
         raise
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
         raise CourseError(
             f"{path.name} is not a notebook: the file is damaged or was saved by another program."
         ) from None

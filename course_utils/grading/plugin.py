@@ -7,13 +7,14 @@ stands in for its own `Execute`. Everything before and after is nbgrader's.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
-from course_utils.grading.course import find_course
+from course_utils.grading.course import Course, find_course
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.results import now, write_result
@@ -66,16 +67,17 @@ class ExecuteAndJudge(NbGraderPreprocessor):
         return nb, resources
 
 
-def configure(config: Config) -> None:
-    """Set nbgrader's folders and put the phases in their places; `nbgrader_config.py` calls this."""
+def configure(config: Config, root: Path) -> None:
+    """Set nbgrader's folders below `root` and put the phases in their places; `nbgrader_config.py` calls this."""
     from nbgrader import preprocessors as steps
 
+    config.CourseDirectory.root = str(root.resolve())
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "assignments"
     config.CourseDirectory.submitted_directory = "classroom/submitted"
     config.CourseDirectory.autograded_directory = "classroom/autograded"
     config.CourseDirectory.feedback_directory = "classroom/feedback"
-    config.CourseDirectory.db_url = "sqlite:///" + str(find_course().gradebook)
+    config.CourseDirectory.db_url = "sqlite:///" + str(Course(root.resolve()).gradebook)
     config.Autograde.sanitize_preprocessors = [
         RestoreMaster,
         steps.ClearOutput,

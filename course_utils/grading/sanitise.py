@@ -60,8 +60,10 @@ def _take_apart(
         if master is None:
             added[anchor].append(cell)
         elif name in answers:
-            notes.append(f"the cell {name!r} was copied; the copy of a test cell is left out")
-            if not is_test(master):
+            if is_test(master):
+                notes.append(f"the test cell {name!r} was copied; the copy is left out")
+            else:
+                notes.append(f"the answer cell {name!r} was copied; the copy runs after it")
                 added[anchor].append(cell)
         else:
             answers[name] = cell["source"]

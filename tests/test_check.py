@@ -1,0 +1,158 @@
+"""What a test cell calls: the same in the student's notebook, where it answers, and when graded, where it reports."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+from IPython.core.interactiveshell import InteractiveShell
+
+from course_utils import check
+from course_utils.values import Raised, pack, unpack
+from course_utils.verdicts import MIME
+
+
+@pytest.fixture
+def lab(tmp_path, monkeypatch):
+    """A student's notebook folder in which `recorded` values can be put."""
+    monkeypatch.delenv("COURSE_SEED", raising=False)
+    monkeypatch.setattr(check, "_notebook_folder", tmp_path)
+
+    def write(**values):
+        reports = [
+            {"kind": "value", "name": name, "value": pack(value), "rtol": 1e-4, "atol": 1e-5}
+            for name, value in values.items()
+        ]
+        (tmp_path / check.RECORDED_FILE).write_text(json.dumps({"tasks": {"task": reports}}), encoding="utf-8")
+        check.task("task", lesson="01, section 2")
+
+    return write
+
+
+@pytest.fixture
+def reported(monkeypatch):
+    """A graded kernel; gives the list of reports that left it."""
+    monkeypatch.setenv("COURSE_SEED", "12345")
+    sent = []
+    monkeypatch.setattr("IPython.display.publish_display_data", lambda data: sent.append(data[MIME]))
+    check.task("task", lesson="01, section 2")
+    return sent
+
+
+def test_inputs_depend_on_seed_and_task_alone(monkeypatch):
+    def draw(seed, task):
+        monkeypatch.setenv("COURSE_SEED", str(seed))
+        check.task(task)
+        return check.normal(3, 2), check.integers(0, 100, 5), check.permutation(6)
+
+    first, again = draw(1, "a"), draw(1, "a")
+    assert torch.equal(first[0], again[0])
+    assert torch.equal(first[1], again[1])
+    assert first[2] == again[2]
+    assert not torch.equal(first[0], draw(2, "a")[0])
+    assert not torch.equal(first[0], draw(1, "b")[0])
+    draw(2**127, "a")  # the grader's seeds are this large
+
+
+def test_inputs_have_shape_type_and_range():
+    check.task("a")
+    assert check.normal(3, 2).shape == (3, 2)
+    assert check.normal(2).dtype == torch.float32
+    numbers = check.integers(3, 7, 100)
+    assert numbers.dtype == torch.int64
+    assert set(numbers.tolist()) == {3, 4, 5, 6}
+    assert sorted(check.permutation(5)) == [0, 1, 2, 3, 4]
+
+
+def test_a_right_value_is_confirmed_in_one_line(lab, capsys):
+    lab(mean=0.5)
+    check.value("mean", 0.5)
+    assert capsys.readouterr().out == "✓ mean\n"
+
+
+def test_a_wrong_value_gets_words_hint_and_lesson_and_not_the_answer(lab):
+    lab(mean=0.512345)
+    with pytest.raises(check.CheckFailed) as failure:
+        check.value("mean", lambda: 0.7, hint="divide by n")
+    text = str(failure.value)
+    assert "mean: found 0.7, which is too large" in text
+    assert "Hint: divide by n" in text
+    assert "lesson 01, section 2" in text
+    assert "512" not in text
+
+
+def test_an_error_in_the_students_code_keeps_its_traceback_in_the_lab(lab):
+    lab(mean=0.5)
+    with pytest.raises(ZeroDivisionError):
+        check.value("mean", lambda: 1 / 0)
+
+
+def test_the_message_alone_is_shown(lab):
+    lab(mean=0.5)
+    shell = InteractiveShell.instance()
+    shell.user_ns["check"] = check
+    try:
+        result = shell.run_cell("check.value('mean', 3)")
+        assert isinstance(result.error_in_exec, check.CheckFailed)
+        assert result.error_in_exec._render_traceback_()[0].startswith("✗ mean")
+    finally:
+        InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize("content", [None, "{", "{}"])
+def test_missing_or_damaged_records_are_explained(lab, tmp_path, content):
+    lab(mean=0.5)
+    path = tmp_path / check.RECORDED_FILE
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    with pytest.raises(check.CheckFailed, match=r"checks\.json"):
+        check.value("mean", 0.5)
+
+
+def test_a_changed_test_cell_is_explained(lab):
+    lab(mean=0.5)
+    with pytest.raises(check.CheckFailed, match="not part of this assignment"):
+        check.value("median", 0.5)
+
+
+def test_raises_needs_no_record(lab, capsys):
+    lab()
+    check.raises("bad shapes", ValueError, lambda: int("x"))
+    assert "✓" in capsys.readouterr().out
+    with pytest.raises(check.CheckFailed, match="nothing was raised"):
+        check.raises("bad shapes", ValueError, lambda: 1)
+
+
+def test_partial_accuracy_fails_in_the_lab_and_tells_the_share(lab, monkeypatch):
+    lab()
+    monkeypatch.setattr(check, "_labels", lambda reference: {"d": torch.tensor([0, 1] * 50).numpy()})
+    predictions = [0, 1] * 35 + [1, 0] * 15  # 0.70
+    with pytest.raises(check.CheckFailed, match="50% of the credit"):
+        check.accuracy("held out", predictions, held_out="d", floor=0.6, full=0.8)
+    check.accuracy("held out", [0, 1] * 50, held_out="d", floor=0.6, full=0.8)
+
+
+def test_when_graded_values_are_reported_and_nothing_is_judged(reported, capsys):
+    check.value("mean", 0.5, rtol=1e-3, hint="h")
+    assert capsys.readouterr().out == ""
+    assert reported[0]["kind"] == "value"
+    assert reported[0]["task"] == "task"
+    assert unpack(reported[0]["value"]) == 0.5
+
+
+def test_when_graded_an_error_is_reported_and_later_checks_still_run(reported):
+    check.value("broken", lambda: 1 / 0)
+    check.raises("no error", ValueError, lambda: 3)
+    check.value("later", lambda: 2)
+    values = [unpack(report["value"]) for report in reported]
+    assert values == [Raised("ZeroDivisionError", "division by zero"), 3, 2]
+
+
+def test_when_graded_a_value_that_cannot_be_sent_is_reported_as_such(reported):
+    check.value("huge", lambda: torch.zeros(3_000_000))
+    assert unpack(reported[0]["value"]).type_name == "BadValue"
+
+
+def test_modules_are_values_not_functions(reported):
+    check.value("module", torch.nn.Linear(1, 1))
+    assert unpack(reported[0]["value"]).type_name == "Linear"

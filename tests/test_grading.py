@@ -1,0 +1,191 @@
+"""The whole way on a small assignment: release, hand in, grade by every road, feedback, report, export."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+
+from course_utils.grading import gradebook
+from course_utils.grading.feedback import make_feedback, make_report
+from course_utils.grading.grade import grade
+from course_utils.grading.kernels import Isolation, best_isolation
+from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.release import check_notebook, release
+from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED
+from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
+
+pytestmark = pytest.mark.slow
+
+RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
+CRASH = "import os\nos._exit(1)"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    course = tiny_course(tmp_path_factory.mktemp("tiny") / "course")
+    release(course, ASSIGNMENT)
+    return course
+
+
+@pytest.fixture(scope="module")
+def graded(course):
+    """A class that is graded once; results by student."""
+    submit(course, "ann", **RIGHT)
+    submit(course, "bob")
+    submit(course, "cat", **{**RIGHT, "softmax": NAIVE})
+    submit(course, "dan", **{**RIGHT, "softmax": SOFTMAX.replace("return", "print('epoch', 1)\n    return")})
+    submit(course, "eve", **{**RIGHT, "double": CRASH})
+    submit(
+        course,
+        "fay",
+        **{**RIGHT, "softmax": "from torch import log_softmax\ndef softmax(x):\n    return log_softmax(x, 1).exp()"},
+    )
+    noisy = "import sys, warnings\nwarnings.warn('harmless')\nprint('noise', file=sys.stderr)\n"
+    submit(
+        course,
+        "gil",
+        softmax=noisy + SOFTMAX,
+        double=f"def double(x):\n    {noisy.splitlines()[0]}\n    print('n', file=sys.stderr)\n    return 2 * x",
+    )
+    (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
+    (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
+    results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
+    return {result.student: result for result in results}
+
+
+def points(course):
+    return {score.student: score.points for score in gradebook.scores(course, ASSIGNMENT)}
+
+
+def test_release_has_the_checks_values_and_no_answer(course):
+    text = course.released(ASSIGNMENT).read_text(encoding="utf-8")
+    assert "keepdim" not in text
+    assert "NotImplementedError" in text
+    recorded = json.loads((course.released(ASSIGNMENT).parent / "checks.json").read_text(encoding="utf-8"))
+    assert [report["name"] for report in recorded["tasks"]["softmax_test"]][:1] == ["softmax"]
+
+
+def test_releasing_again_changes_no_byte(course):
+    files = sorted(course.released(ASSIGNMENT).parent.iterdir())
+    before = [path.read_bytes() for path in files]
+    assert release(course, ASSIGNMENT) is False
+    assert [path.read_bytes() for path in files] == before
+
+
+@pytest.mark.parametrize(
+    ("student", "expected"),
+    [("ann", 4), ("bob", 0), ("cat", 2.5), ("dan", 4), ("eve", 3), ("fay", 1), ("gil", 4), ("hal", 0)],
+)
+def test_points_follow_from_the_values_alone(course, graded, student, expected):
+    assert graded[student].points == expected
+    assert points(course)[student] == expected
+
+
+def test_status_and_reasons_are_in_words(graded):
+    assert graded["ann"].status == GRADED
+    assert graded["eve"].status == PARTLY_GRADED
+    assert "the kernel died in code cell 4" in graded["eve"].reasons[0]
+    assert graded["hal"].status == NOT_GRADED
+    assert "is not a notebook" in graded["hal"].reasons[0]
+
+
+def test_a_mistake_gets_a_hint_and_a_place_to_read(graded):
+    task = graded["cat"].tasks[0]
+    failed = [check for check in task.checks if check.credit < 1]
+    assert [check.name for check in failed] == ["large logits stay finite"]
+    assert failed[0].hint == "subtract the maximum"
+    assert task.lesson == "01, section 1"
+    assert task.title == "Task 1 · softmax"
+
+
+def test_the_isolation_is_recorded(graded):
+    assert graded["ann"].isolation == best_isolation()
+
+
+def test_grading_again_executes_nothing(course, graded):
+    stored = {path: path.stat().st_mtime_ns for path in course.store.rglob("*.json")}
+    again = grade(course, ASSIGNMENT, ["ann", "cat"], best_isolation())
+    assert [result.points for result in again] == [graded["ann"].points, graded["cat"].points]
+    assert {path: path.stat().st_mtime_ns for path in course.store.rglob("*.json")} == stored
+
+
+def test_feedback_has_the_checks_and_no_script_of_the_students(course, graded):
+    pages = make_feedback(course, ASSIGNMENT)
+    assert {page.parents[1].name for page in pages} == set(graded)
+    page = (course.feedback / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text(encoding="utf-8")
+    assert "large logits stay finite" in page
+    assert "subtract the maximum" in page
+    assert "subtract the maximum" in (course.feedback / "cat" / ASSIGNMENT / "overview.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_the_report_names_everybody(course, graded):
+    text = make_report(course, ASSIGNMENT).read_text(encoding="utf-8")
+    assert all(student in text for student in graded)
+
+
+def test_export_is_csv(course, graded):
+    lines = gradebook.as_csv(gradebook.scores(course, ASSIGNMENT)).splitlines()
+    assert lines[0] == "student,assignment,points,max_points,late_penalty"
+    assert "cat,01_tiny,2.5,4,0" in lines
+
+
+def test_nbgraders_own_command_gives_the_same_points(course, graded):
+    before = points(course)
+    scripts = sysconfig.get_path("scripts")
+    command = [str(Path(scripts) / "nbgrader"), "autograde", ASSIGNMENT, "--force", "--student=cat"]
+    environment = {**os.environ, "PATH": scripts + os.pathsep + os.environ["PATH"]}
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, timeout=300, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert points(course) == before
+
+
+def test_the_formgraders_button_gives_the_same_points(course, graded, monkeypatch):
+    before = points(course)
+    monkeypatch.chdir(course.root)
+    config = gradebook._config(course)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    for student in ("ann", "bob"):
+        assert api.autograde(ASSIGNMENT, student, force=True)["success"]
+    assert points(course) == before
+
+
+def test_a_students_own_check_agrees(course, graded):
+    result = check_notebook(course, ASSIGNMENT, course.submitted / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    assert result.points == graded["cat"].points
+
+
+def test_without_isolation_the_points_are_the_same(course, graded):
+    results = grade(course, ASSIGNMENT, ["cat", "eve"], Isolation.NONE)
+    assert [result.points for result in results] == [graded["cat"].points, graded["eve"].points]
+
+
+def test_a_key_changes_the_inputs_and_not_the_points(course, graded, monkeypatch):
+    monkeypatch.setenv("COURSE_KEY", "another key")
+    before = len(list(course.store.rglob("*.json")))
+    assert grade(course, ASSIGNMENT, ["cat"], best_isolation())[0].points == graded["cat"].points
+    assert len(list(course.store.rglob("*.json"))) == before + 2  # the reference and the student, both executed anew
+
+
+def test_the_autograded_notebook_holds_nothing_a_browser_would_run(course, graded):
+    notebook = read_notebook(course.autograded / "gil" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    kinds = {kind for cell in notebook.cells for output in cell.get("outputs", []) for kind in output.get("data", {})}
+    assert kinds <= {"text/plain", "image/png", "image/jpeg"}
+
+
+def test_the_command_reports_and_exits_with_one(course, graded):
+    command = [sys.executable, "-m", "course_utils.cli", "grade", "01", "ann", "hal", "--json"]
+    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 1, done.stderr
+    assert {each["student"]: each["status"] for each in json.loads(done.stdout)} == {"ann": GRADED, "hal": NOT_GRADED}
+    assert not re.search("Traceback", done.stderr)

@@ -1,0 +1,168 @@
+"""Values that leave a kernel: what is packed comes back, what is not a value is refused, differences are named."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from course_utils.values import MAX_DEPTH, BadValue, Foreign, Raised, compare, pack, unpack
+
+RTOL, ATOL = 1e-4, 1e-5
+
+
+def through_json(value):
+    """Send a value the way it goes from a kernel to the judge."""
+    return unpack(json.loads(json.dumps(pack(value), allow_nan=False)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 0, -7, 10**30, 0.5, math.inf, -math.inf, "", "Größe 你好", [], [1, "a", [None]], {"a": 1, 2: [3.0]}],
+)
+def test_plain_values_come_back(value):
+    assert through_json(value) == value
+
+
+@pytest.mark.parametrize("dtype", ["bool", "int8", "uint8", "int32", "int64", "float16", "float32", "float64"])
+def test_arrays_come_back_with_shape_and_type(dtype):
+    array = np.arange(6).reshape(2, 3).astype(dtype)
+    found = through_json(array)
+    assert found.dtype == array.dtype
+    np.testing.assert_array_equal(found, array)
+
+
+def test_tensors_come_back_as_arrays():
+    tensor = torch.arange(6.0, requires_grad=True).reshape(3, 2).T
+    np.testing.assert_array_equal(through_json(tensor), tensor.detach().numpy())
+    assert through_json(torch.tensor(2.5)).shape == ()
+    assert through_json(torch.empty(0, 4)).shape == (0, 4)
+
+
+def test_tuples_and_shapes_come_back_as_lists():
+    assert through_json(torch.zeros(2, 3).shape) == [2, 3]
+
+
+def test_nan_comes_back():
+    assert math.isnan(through_json(math.nan))
+
+
+def test_other_types_leave_only_their_name():
+    assert through_json(torch.nn.Linear(2, 2)) == Foreign("Linear")
+    assert through_json(np.array(["a"])) == Foreign("array of <U1")
+    assert through_json([object()]) == [Foreign("object")]
+
+
+def test_an_object_cannot_choose_how_it_is_packed():
+    class Liar(list):
+        def __eq__(self, other):
+            return True
+
+    assert compare(through_json(Liar([1])), [2], RTOL, ATOL).credit == 0
+
+
+def nested(depth):
+    value = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("value", [nested(MAX_DEPTH + 1), [0] * 30_000, np.zeros(3_000_000)])
+def test_too_large_values_are_not_packed(value):
+    with pytest.raises(BadValue):
+        pack(value)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        None,
+        [],
+        {},
+        {"type": "float", "value": "1e999"},
+        {"type": "int", "value": "--5"},
+        {"type": "int", "value": "9" * 500},
+        {"type": "bool", "value": 1},
+        {"type": "str", "value": "x" * 200_000},
+        {"type": "dict", "value": [[{"type": "list", "value": []}, {"type": "NoneType", "value": None}]]},
+        {"type": "dict", "value": [["a"]]},
+        {"type": "raised", "value": ["A"]},
+        {"type": "array", "dtype": "|O8", "shape": [1], "value": "gASVBAAAAAAAAABLAS4="},
+        {"type": "array", "dtype": "<f8", "shape": [10**9], "value": ""},
+        {"type": "array", "dtype": "<f8", "shape": [2], "value": "AAAA"},
+        {"type": "array", "dtype": "<f8", "shape": [-1], "value": ""},
+        {"type": "array", "dtype": "<f8", "shape": [True], "value": "AAAAAAAAAAA="},
+        {"type": "array", "dtype": "<f8", "shape": [1], "value": "not base64!"},
+        {"type": "pickle", "value": "gASVBAAAAAAAAABLAS4="},
+    ],
+)
+def test_what_is_no_value_is_refused(packed):
+    with pytest.raises(BadValue):
+        unpack(packed)
+
+
+def test_deep_nesting_from_a_kernel_is_refused():
+    packed = {"type": "list", "value": []}
+    for _ in range(100):
+        packed = {"type": "list", "value": [packed]}
+    with pytest.raises(BadValue):
+        unpack(packed)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (1, 1.0),
+        (np.float32(0.1), 0.1),
+        (np.ones(3) + 1e-6, np.ones(3)),
+        (np.array(2), 2),
+        (np.array([1, 2]), np.array([1.0, 2.0])),
+        ([1, [2.00001]], [1, [2]]),
+        ({"b": 2, "a": 1}, {"a": 1, "b": 2}),
+        (np.array([np.nan, 1]), np.array([np.nan, 1])),
+        (True, True),
+        (None, None),
+    ],
+)
+def test_equal_values(found, expected):
+    assert compare(through_json(found), through_json(expected), RTOL, ATOL) == (1.0, "")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "words"),
+    [
+        (np.zeros((2, 3)), np.zeros((3, 2)), "expected shape (3, 2), found shape (2, 3)"),
+        (np.array([1.0, 5.0]), np.array([1.0, 2.0]), "1 of 2 values wrong; the largest difference, 3, is at [1]"),
+        (np.array([np.nan, 1.0]), np.zeros(2), "1 of 2 values not finite"),
+        (0.7, 0.5, "found 0.7, which is too large"),
+        (True, 1, "expected a number, found True or False"),
+        (1, True, "expected True or False, found a number"),
+        ("a", 1.0, "expected a number, found a string"),
+        ([1, 2], [1, 2, 3], "expected 3 items, found 2"),
+        ([1, 5, 5], [1, 2, 3], "2 of 3 items wrong; first at [1]: found 5, which is too large"),
+        ({"a": 1}, {"a": 1, "b": 2}, "1 of 2 keys missing"),
+        ({"a": 1, "c": 3}, {"a": 1}, "1 keys too many, such as 'c'"),
+        ({"a": 1}, {"a": 2}, "at key 'a': found 1, which is too small"),
+        (torch.nn.ReLU(), np.zeros(2), "expected an array or tensor of floats, found an object of type ReLU"),
+        (Raised("KeyError", "'x'"), 1, "the code stopped with KeyError: 'x'"),
+        (None, 0.5, "expected a number, found None"),
+        ("cat", "dog", "found 'cat', which is not right"),
+    ],
+)
+def test_differences_are_named_in_words(found, expected, words):
+    outcome = compare(through_json(found), through_json(expected), RTOL, ATOL)
+    assert outcome.credit == 0
+    assert words in outcome.message
+
+
+def test_messages_do_not_tell_the_expected_value():
+    secret = np.array([0.123456, 0.654321])
+    for found in (np.zeros(2), 0.5, "text", [1, 2], None):
+        message = compare(through_json(found), secret, RTOL, ATOL).message
+        assert "123456" not in message
+        assert "654321" not in message
+    assert "dog" not in compare("cat", "dog", RTOL, ATOL).message

@@ -1,0 +1,151 @@
+"""One rule per kind of check."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from course_utils.values import Raised, pack
+from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, calls_within, credit_between, verdict
+
+LABELS = np.array([0, 1] * 50)
+
+
+def judged(kind, found, evidence=None, /, **settings):
+    reference = {"kind": kind, "name": "n", **settings}
+    return verdict({"kind": kind, "name": "n", "value": pack(found)}, reference, evidence or Evidence())
+
+
+@pytest.mark.parametrize(
+    ("quantity", "credit"), [(0.5, 0), (0.7, 0), (0.75, 0.5), (0.8, 1), (0.9, 1), (float("nan"), 0)]
+)
+def test_credit_is_linear_between_the_bars(quantity, credit):
+    assert credit_between(quantity, 0.7, 0.8) == pytest.approx(credit)
+
+
+def test_credit_falls_where_less_is_better():
+    assert credit_between(0.3, 0.5, 0.1) == pytest.approx(0.5)
+
+
+def accuracy(predictions, perturbed=None, **settings):
+    evidence = Evidence({"d": LABELS}, {} if perturbed is None else {"d": perturbed})
+    return judged("accuracy", predictions, evidence, **{"held_out": "d", "floor": 0.6, "full": 0.8, **settings})
+
+
+def test_accuracy_counts_correct_predictions():
+    predictions = LABELS.copy()
+    predictions[:30] = 1 - predictions[:30]  # 0.7, half way between the bars
+    assert accuracy(predictions).credit == pytest.approx(0.5)
+    assert "accuracy 0.700" in accuracy(predictions).message
+    assert accuracy(LABELS).credit == 1
+
+
+@pytest.mark.parametrize(
+    "predictions", [LABELS[:-1], LABELS.reshape(2, 50), "0101", {"a": 1}, None, LABELS > 0, [[0], 1]]
+)
+def test_what_is_no_list_of_predictions_gets_nothing(predictions):
+    outcome = accuracy(predictions)
+    assert outcome.credit == 0
+    assert "expected 100 class indices" in outcome.message
+
+
+def test_memorised_texts_fail_on_changed_ones():
+    perturbed = np.arange(100) >= 50
+    memorised = np.where(perturbed, 0, LABELS)  # all right on the texts as they are, half right on the changed ones
+    assert accuracy(memorised, perturbed).credit == 0
+    honest = LABELS.copy()
+    honest[[50, 51]] = 1 - honest[[50, 51]]  # 4 points lower on the changed ones
+    assert accuracy(honest, perturbed, full=1.0).credit == 1
+    assert PERTURBATION_COST < 0.1
+
+
+def test_accuracy_of_tells_the_number_or_none():
+    reference = {"kind": "accuracy", "held_out": "d"}
+    evidence = Evidence({"d": LABELS})
+    assert accuracy_of({"value": pack(LABELS)}, reference, evidence) == 1
+    assert accuracy_of({"value": pack("x")}, reference, evidence) is None
+    assert accuracy_of({"value": {"type": "array"}}, reference, evidence) is None
+
+
+def test_raises_wants_just_this_exception():
+    expected = pack(Raised("ValueError", ""))
+    assert judged("raises", Raised("ValueError", "other words"), value=expected).credit == 1
+    assert "nothing was raised" in judged("raises", 3, value=expected).message
+    assert "found KeyError" in judged("raises", Raised("KeyError", "k"), value=expected).message
+
+
+def test_error_compares_with_the_reference():
+    settings = {"value": pack(np.zeros(4)), "floor": 1.0, "full": 0.0}
+    assert judged("error", np.zeros(4), **settings).credit == 1
+    assert judged("error", np.full(4, 0.5**0.5), **settings).credit == pytest.approx(0.5)
+    for useless in (np.zeros(3), "x", [[1], 2], np.full(4, np.nan)):
+        assert judged("error", useless, **settings).credit == 0
+
+
+GOOD_CURVES = {"train_loss": [0.7, 0.5], "train_accuracy": [0.5, 0.7], "validation_accuracy": [0.5, 0.6]}
+
+
+def test_good_curves_pass():
+    assert judged("curves", GOOD_CURVES).credit == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"train_loss": [0.7, 0.9]}, "did not fall"),
+        ({"train_loss": [0.7]}, "one number per epoch"),
+        ({"train_accuracy": [50, 70]}, "outside 0 to 1"),
+        ({"train_accuracy": [0.5, float("nan")]}, "finite"),
+        ({"train_accuracy": "high"}, "finite"),
+        ({"train_loss": [["x"], 1]}, "finite"),
+    ],
+)
+def test_bad_curves_are_told_apart(change, words):
+    outcome = judged("curves", GOOD_CURVES | change)
+    assert outcome.credit == 0
+    assert words in outcome.message
+
+
+def test_a_missing_curve_is_named():
+    assert "'train_accuracy'" in judged("curves", {"train_loss": [2, 1]}).message
+    assert judged("curves", [1, 2]).credit == 0
+
+
+SOURCES = [
+    "import torch.nn as nn\n%matplotlib inline",
+    "def helper(x):\n    return nn.GRUCell(2, 3)(x)",
+    "class Cell(nn.Module):\n    def forward(self, x):\n        return helper(x)",
+    "def load(path):\n    return torch.load(path, weights_only=True)",
+    "this is no Python",
+]
+
+
+def test_source_follows_the_notebooks_own_functions():
+    assert "GRUCell" in calls_within(SOURCES, "Cell")
+    assert "GRUCell" not in calls_within(SOURCES, "load")
+    assert calls_within(SOURCES, "missing") is None
+
+
+def source(definition, **settings):
+    return judged(
+        "source", None, Evidence(sources=SOURCES), definition=definition, **{"calls": [], "forbids": [], **settings}
+    )
+
+
+def test_source_forbids_and_demands():
+    assert "'GRUCell'" in source("Cell", forbids=["GRUCell"]).message
+    assert source("Cell", forbids=["LSTM"]).credit == 1
+    assert source("load", calls=["weights_only"]).credit == 1
+    assert "never calls 'softmax'" in source("load", calls=["softmax"]).message
+    assert "no definition" in source("missing").message
+
+
+def test_the_last_definition_counts():
+    sources = ["def f():\n    return sum([1])", "def f():\n    return 1"]
+    assert "sum" not in calls_within(sources, "f")
+
+
+def test_a_report_of_another_kind_is_worth_nothing():
+    reference = {"kind": "value", "name": "n", "value": pack(1), "rtol": 0, "atol": 0}
+    assert verdict({"kind": "curves", "value": pack(1)}, reference, Evidence()).credit == 0
+    assert verdict({"kind": "value", "value": "junk"}, reference, Evidence()).credit == 0
