@@ -151,7 +151,7 @@ def _notebook(course: Course, student: Student) -> NotebookNode:
         cell["source"] = answers.pop(name, cell["source"])
         copies = 0 if name in student.deleted else 2 if name in student.duplicated else 1
         cells += _added(answers, f"added above {name}")
-        cells += [copy.deepcopy(cell) for _ in range(copies)]
+        cells += [_copy(cell, number) for number in range(copies)]
         cells += _added(answers, f"added below {name}")
     if answers:
         raise CourseError(
@@ -159,6 +159,14 @@ def _notebook(course: Course, student: Student) -> NotebookNode:
         )
     notebook["cells"] = cells
     return notebook
+
+
+def _copy(cell: NotebookNode, number: int) -> NotebookNode:
+    """Return a cell as it stands `number` copies further down: Jupyter gives each copy an id of its own."""
+    copied = copy.deepcopy(cell)
+    if number:
+        copied["id"] = f"{cell['id']}-{number}"
+    return copied
 
 
 def _added(answers: dict[str, str], name: str) -> list[NotebookNode]:

@@ -1,7 +1,7 @@
 # Forgets batch_first: the network reads across the texts of the batch.
 #
 # start from: _quick
-# expect: model_test 0.8
+# expect: model_test 1.6
 # expect: save_load_test 6/7
 
 # %% model
@@ -15,4 +15,4 @@ class SentimentClassifier(nn.Module):
 
     def forward(self, ids, lengths):
         states, _ = self.gru(self.embedding(ids))
-        return self.output(self.dropout(states[:, -1]))
+        return self.output(self.dropout(states[torch.arange(len(ids)), lengths - 1]))

@@ -1,7 +1,7 @@
 # Has an endless loop in a helper that one answer uses.
 #
 # start from: _quick
-# limits: cell_seconds=20
+# limits: cell_seconds=10
 # expect: last_states_test 0
 # status: partly graded
 # says: was stopped

@@ -2,5 +2,5 @@
 #
 # expect: all 0
 # status: not graded
-# says: it has no list of cells
+# says: is not a notebook
 # file: {"name": "06_rnn_text_classification", "cells": "all of them"}

@@ -1,7 +1,7 @@
 # Has a cell that sleeps for an hour; it is stopped, and the cells after it run.
 #
 # start from: _quick
-# limits: cell_seconds=20
+# limits: cell_seconds=10
 # status: partly graded
 # says: was stopped
 

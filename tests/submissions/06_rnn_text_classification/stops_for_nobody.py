@@ -1,7 +1,7 @@
 # Catches every interrupt in an endless loop: only the end of the kernel ends it.
 #
 # start from: _quick
-# limits: cell_seconds=20
+# limits: cell_seconds=10
 # expect: save_load_test 0
 # status: partly graded
 # says: would not stop
