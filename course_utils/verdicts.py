@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, unpack
+from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, describe_stop, unpack
 
 MIME = "application/vnd.course.check+json"
 PERTURBATION_COST = 0.05
@@ -87,7 +87,7 @@ def _judge_raises(value: Any, reference: Report, evidence: Evidence) -> Outcome:
 
 def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if isinstance(value, Raised):
-        return Outcome(0.0, f"the code stopped with {value.type_name}: {value.message}")
+        return Outcome(0.0, describe_stop(value))
     predictions = _predictions(value, evidence.labels[reference["held_out"]])
     accuracy = _accuracy(predictions, reference["held_out"], evidence)
     credit = credit_between(accuracy, reference["floor"], reference["full"])
@@ -126,7 +126,7 @@ def _accuracy(predictions: np.ndarray, held_out: str, evidence: Evidence) -> flo
 
 def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if isinstance(value, Raised):
-        return Outcome(0.0, f"the code stopped with {value.type_name}: {value.message}")
+        return Outcome(0.0, describe_stop(value))
     target = np.asarray(unpack(reference["value"]), dtype=np.float64)
     try:
         found = np.asarray(value, dtype=np.float64)
@@ -140,6 +140,8 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
 
 
 def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
+    if isinstance(value, Raised):
+        return Outcome(0.0, describe_stop(value))
     if not isinstance(value, dict):
         return Outcome(0.0, "expected a dict with one list of numbers per curve")
     if missing := [name for name in CURVES if name not in value]:

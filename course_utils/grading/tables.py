@@ -24,7 +24,10 @@ def _findings(task: TaskResult) -> list[str]:
     failed = [check for check in task.checks if check.credit < 1]
     if not failed:
         return ["all checks pass"]
-    lines = [f"✗ {check.name}: {check.message}" for check in failed]
+    names_by_message: dict[str, list[str]] = {}
+    for check in failed:
+        names_by_message.setdefault(check.message, []).append(check.name)
+    lines = [f"✗ {', '.join(names)}: {message}" for message, names in names_by_message.items()]
     lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
