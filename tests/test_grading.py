@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.grading import gradebook
 from course_utils.grading.feedback import make_feedback, make_report
@@ -21,7 +22,6 @@ from course_utils.grading.kernels import Isolation, best_isolation
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import check_notebook, release
 from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED
-from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 pytestmark = pytest.mark.slow
 

@@ -1,9 +1,12 @@
-# Has replaced a test cell below a wrong answer by one that asks nothing, and another by one that gives the points itself.
+# Has replaced the test cells below two wrong answers by the points and by nothing, and one below a right answer too.
 #
 # start from: _quick
 # expect: gru_cell_test 0
 # expect: last_states_test 0
 # says: 'last_states_test' was changed; the original was used
+
+# %% encode_test
+pass
 
 # %% gru_cell
 GRUCell = nn.RNNCell

@@ -2,6 +2,8 @@
 #
 # start from: _quick
 # expect: model_test 0
+# expect: model_padding_test 0
+# expect: model_order_test 0
 # expect: train_epoch_test 0
 # expect: evaluate_test 0
 # expect: accuracy_test 0

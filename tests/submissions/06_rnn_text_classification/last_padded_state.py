@@ -1,7 +1,7 @@
 # Runs over the whole padded batch, and returns the state at its end.
 #
 # start from: _quick
-# expect: last_states_test 0.75
+# expect: last_states_test 0.5
 
 # %% last_states
 def last_states(cell, hidden_size, embedded, lengths):

@@ -1,7 +1,7 @@
 # Averages the states over all steps, those of the padding included.
 #
 # start from: _quick
-# expect: model_test 1.2
+# expect: model_padding_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

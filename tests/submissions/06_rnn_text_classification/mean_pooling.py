@@ -1,7 +1,7 @@
 # Averages the embeddings of a text's words; there is no recurrent layer.
 #
 # start from: _quick
-# expect: model_test 1.6
+# expect: model_order_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

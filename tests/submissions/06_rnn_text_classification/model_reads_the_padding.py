@@ -1,7 +1,7 @@
 # Reads the state at the last step of the padded batch.
 #
 # start from: _quick
-# expect: model_test 1.2
+# expect: model_padding_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

@@ -6,7 +6,7 @@
 # expect: encode_test 1
 # expect: collate_test 1
 # expect: gru_cell_test 3
-# expect: last_states_test 3
+# expect: last_states_test 2
 
 # %% build_vocabulary
 def build_vocabulary(texts, min_count=2):

@@ -1,7 +1,7 @@
 # Takes as many steps as the tensor is wide; the states are right.
 #
 # start from: _quick
-# expect: last_states_test 2.25
+# expect: last_states_test 1.5
 
 # %% last_states
 def last_states(cell, hidden_size, embedded, lengths):
