@@ -15,7 +15,7 @@ from course_utils.grading.collect import collect
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.kernels import best_isolation
-from course_utils.grading.simulated import hand_in, read_student
+from course_utils.grading.simulated import fully_trained, hand_in, read_student
 from course_utils.grading.tables import class_table
 
 ASSIGNMENT = "06_rnn_text_classification"
@@ -82,7 +82,7 @@ def _hand_in_as_zip(course: Course, demo: Course) -> Path:
     scratch = demo.root / "handed-in"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, (name, kind) in enumerate(CLASS.items(), start=1001):
-            path = hand_in(demo, read_student(course, ASSIGNMENT, kind), scratch / name)
+            path = hand_in(demo, fully_trained(read_student(course, ASSIGNMENT, kind)), scratch / name)
             packed.write(path, f"{name}_{number}_assignsubmission_file_/{path.name}")
     shutil.rmtree(scratch)
     return archive
