@@ -157,8 +157,8 @@ def grade(
 
     course = find_course()
     name = course.find_assignment(assignment)
-    chosen = _chosen_students(course, name, students)
     level = require_isolation(isolation) if isolation else best_isolation()
+    chosen = _chosen_students(course, name, students)
     results = grade_with_progress(course, name, chosen, level, workers, quiet=as_json)
     _print_results(results, as_json)
 

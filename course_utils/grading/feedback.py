@@ -33,9 +33,10 @@ def make_feedback(course: Course, assignment: str) -> list[Path]:
 
 def make_report(course: Course, assignment: str) -> Path:
     """Write the report about a class and return its path."""
+    results = _results(course, assignment)
     checks = [check for checks in read_public(course, assignment).values() for check in checks]
     bars = {check["name"]: (check["floor"], check["full"]) for check in checks if check["kind"] == "accuracy"}
-    return write_report(assignment, _results(course, assignment), course.reports / f"{assignment}.html", bars=bars)
+    return write_report(assignment, results, course.reports / f"{assignment}.html", bars=bars)
 
 
 def _results(course: Course, assignment: str) -> list[SubmissionResult]:

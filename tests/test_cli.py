@@ -1,0 +1,78 @@
+"""The command `course`: a mistake gets one line that says what to do, and exit status 2."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+from tiny import tiny_course
+
+from course_utils.cli import main
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run the command inside a fresh course."""
+    course = tiny_course(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    return lambda *arguments: CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def test_help_lists_the_commands_in_the_order_of_use(run):
+    text = run("--help").output
+    places = [text.index(f"  {name} ") for name in ("check", "release", "collect", "grade", "feedback", "report")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("grade", "99"), "No assignment is called '99'. The assignments are: 01_tiny."),
+        (("grade", "01"), "Nobody has handed in 01_tiny"),
+        (("grade", "01", "--isolation", "moat"), "There is no isolation called 'moat'"),
+        (("report", "01"), "Nothing is graded yet"),
+        (("feedback", "01"), "Nothing is graded yet"),
+        (("export", "01"), "There is no gradebook yet"),
+        (("check", "01"), "checks.json is missing or damaged"),
+        (("check", "01", "nowhere.ipynb"), "does not exist"),
+        (("collect", "01", "nowhere.zip"), "does not exist"),
+        (("grade",), "Missing argument"),
+        (("grade", "01", "--workers", "0"), "Invalid value"),
+    ],
+)
+def test_a_mistake_gets_one_line_and_status_two(run, tmp_path, arguments, words):
+    before = sorted(path for path in (tmp_path / "course").rglob("*") if path.name != "gradebook.db")
+    result = run(*arguments)
+    assert result.exit_code == 2, result.output
+    assert words in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+    after = sorted(path for path in (tmp_path / "course").rglob("*") if path.name != "gradebook.db")
+    assert [path for path in after if path not in before] in ([], [tmp_path / "course" / "classroom"])
+
+
+def test_outside_a_course_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["grade", "01"])
+    assert result.exit_code == 2
+    assert "is not inside a course" in result.output
+
+
+def test_students_who_did_not_hand_in_are_named(run, tmp_path):
+    (tmp_path / "course" / "classroom" / "submitted" / "ann" / "01_tiny").mkdir(parents=True)
+    result = run("grade", "01", "ann", "zoe")
+    assert result.exit_code == 2
+    assert "zoe has not handed in 01_tiny" in result.output
+
+
+def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):
+    precious = tmp_path / "precious" / "thesis.txt"
+    precious.parent.mkdir()
+    precious.write_text("years of work", encoding="utf-8")
+    result = run("demo", "--folder", precious.parent)
+    assert result.exit_code == 2
+    assert precious.read_text(encoding="utf-8") == "years of work"
+
+
+def test_doctor_says_what_is_there(run):
+    result = run("doctor")
+    for what in ("Python", "packages", "data set reviews_en", "isolation for grading", "free disk space"):
+        assert what in result.output
