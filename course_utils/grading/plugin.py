@@ -71,13 +71,15 @@ def configure(config: Config, root: Path) -> None:
     """Set nbgrader's folders below `root` and put the phases in their places; `nbgrader_config.py` calls this."""
     from nbgrader import preprocessors as steps
 
-    config.CourseDirectory.root = str(root.resolve())
+    course = Course(root.resolve())
+    course.classroom.mkdir(exist_ok=True)  # SQLite makes the gradebook, but no folder for it
+    config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "assignments"
     config.CourseDirectory.submitted_directory = "classroom/submitted"
     config.CourseDirectory.autograded_directory = "classroom/autograded"
     config.CourseDirectory.feedback_directory = "classroom/feedback"
-    config.CourseDirectory.db_url = "sqlite:///" + str(Course(root.resolve()).gradebook)
+    config.CourseDirectory.db_url = "sqlite:///" + str(course.gradebook)
     config.Autograde.sanitize_preprocessors = [
         RestoreMaster,
         steps.ClearOutput,
