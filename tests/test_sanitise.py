@@ -129,6 +129,15 @@ def test_a_notebook_without_cell_ids_is_understood(submitted, released):
     nbformat.validate(notebook)
 
 
+def test_answers_are_found_by_cell_id_when_nbgraders_metadata_are_lost(submitted, released):
+    for cell in submitted.cells:
+        cell.metadata = {}
+    notebook, notes = restore(submitted, released)
+    assert sources(notebook) == sources(submitted)
+    assert notebook.cells[3] == released.cells[3]
+    assert notes == []
+
+
 def test_repeating_changes_nothing(submitted, released):
     submitted.cells.insert(3, new_code_cell("extra = 1"))
     once, _ = restore(submitted, released)

@@ -1,7 +1,7 @@
 """Phase 1: put the student's answers into the released notebook.
 
 A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, by
-nbgrader's cell ids, and whatever cells the student added, each after the released cell that it followed. Test cells are
+nbgrader's cell ids (or the cells' own, where an editor lost these), and whatever cells the student added, each after the released cell that it followed. Test cells are
 therefore always the instructor's own, complete and in order, whatever was edited, copied, moved or deleted, and no
 metadata of a student's cell survives.
 """
@@ -50,12 +50,15 @@ def _take_apart(
 ) -> tuple[dict[str, str], dict[str, list[NotebookNode]], list[str]]:
     """Sort a submission's cells into answers by name, added cells by the released cell they follow, and notes."""
     masters = {_anchor(cell): cell for cell in released["cells"]}
+    by_cell_id = {cell["id"]: _anchor(cell) for cell in released["cells"] if "id" in cell}
     answers: dict[str, str] = {}
     added: dict[str, list[NotebookNode]] = defaultdict(list)
     notes: list[str] = []
     anchor = _START
     for cell in submitted["cells"]:
         name = _anchor(cell)
+        if name not in masters:  # some editors drop nbgrader's metadata, but keep the cells' own ids
+            name = by_cell_id.get(cell.get("id"), name)
         master = masters.get(name)
         if master is None:
             added[anchor].append(cell)
