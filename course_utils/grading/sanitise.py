@@ -1,9 +1,9 @@
 """Phase 1: put the student's answers into the released notebook.
 
 A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, by
-nbgrader's cell ids (or the cells' own, where an editor lost these), and whatever cells the student added, each after the released cell that it followed. Test cells are
-therefore always the instructor's own, complete and in order, whatever was edited, copied, moved or deleted, and no
-metadata of a student's cell survives.
+nbgrader's cell ids (or the cells' own, where an editor lost these), and whatever cells the student added, each after
+the released cell that it followed. Test cells are therefore always the instructor's own, complete and in order,
+whatever was edited, copied, moved or deleted, and no metadata of a student's cell survives.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _take_apart(
     for cell in submitted["cells"]:
         name = _anchor(cell)
         if name not in masters:  # some editors drop nbgrader's metadata, but keep the cells' own ids
-            name = by_cell_id.get(cell.get("id"), name)
+            name = by_cell_id.get(str(cell.get("id")), name)
         master = masters.get(name)
         if master is None:
             added[anchor].append(cell)
