@@ -22,6 +22,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 import torch
+from IPython.core.getipython import get_ipython
+from IPython.display import publish_display_data
 
 from course_utils import data
 from course_utils.values import BadValue, Raised, pack
@@ -34,6 +36,7 @@ _notebook_folder = Path.cwd()  # at import: a notebook may change its folder lat
 _task = ""
 _lesson = ""
 _generator = np.random.default_rng(PUBLIC_SEED)
+_sources: list[str] = []  # the code of the cells that were run since this module was imported, oldest first
 
 
 class CheckFailed(AssertionError):
@@ -197,12 +200,10 @@ def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
     """
     report["task"], report["lesson"] = _task, _lesson
     if "COURSE_SEED" in os.environ:
-        from IPython.display import publish_display_data
-
         publish_display_data({MIME: report, "text/plain": f"reported: {report['name']}"})
         return
     reference = {**report, "value": pack(expected)} if expected else _recorded(report)
-    evidence = Evidence(labels=_labels(reference), sources=_cell_sources())
+    evidence = Evidence(labels=_labels(reference), sources=_sources)
     outcome = verdict(report, reference, evidence)
     if outcome.credit < 1:
         _fail(report, outcome.message, partial=outcome.credit)
@@ -236,14 +237,6 @@ def _labels(reference: Report) -> dict[str, np.ndarray]:
     return {reference["held_out"]: np.asarray(data.load(reference["held_out"], "test").labels)}
 
 
-def _cell_sources() -> list[str]:
-    """Return the code of the cells that were run in this notebook, oldest first."""
-    from IPython.core.getipython import get_ipython
-
-    shell = get_ipython()
-    return [] if shell is None else list(shell.user_ns.get("In", []))
-
-
 def _fail(report: Report, message: str, partial: float) -> NoReturn:
     lines = [f"✗ {report['name']}: {message}"]
     if partial > 0:
@@ -253,3 +246,13 @@ def _fail(report: Report, message: str, partial: float) -> NoReturn:
     if report["lesson"]:
         lines.append(f"  Read again: lesson {report['lesson']}")
     raise CheckFailed("\n".join(lines))
+
+
+def _remember_cells() -> None:
+    """Keep the code of each cell that is run from here on; IPython's own history leaves out what some tools run."""
+    shell = get_ipython()
+    if shell is not None:
+        shell.events.register("pre_run_cell", lambda info: _sources.append(info.raw_cell))
+
+
+_remember_cells()

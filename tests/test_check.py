@@ -35,7 +35,7 @@ def reported(monkeypatch):
     """A graded kernel; gives the list of reports that left it."""
     monkeypatch.setenv("COURSE_SEED", "12345")
     sent = []
-    monkeypatch.setattr("IPython.display.publish_display_data", lambda data: sent.append(data[MIME]))
+    monkeypatch.setattr(check, "publish_display_data", lambda data: sent.append(data[MIME]))
     check.task("task", lesson="01, section 2")
     return sent
 
@@ -156,3 +156,18 @@ def test_when_graded_a_value_that_cannot_be_sent_is_reported_as_such(reported):
 def test_modules_are_values_not_functions(reported):
     check.value("module", torch.nn.Linear(1, 1))
     assert unpack(reported[0]["value"]).type_name == "Linear"
+
+
+def test_source_checks_see_the_cells_that_were_run(lab, monkeypatch, capsys):
+    lab()
+    monkeypatch.setattr(check, "_sources", [])
+    shell = InteractiveShell.instance()
+    try:
+        check._remember_cells()
+        shell.run_cell("def total(x):\n    return sum(x)", store_history=False)
+        check.source("no loop", "total", calls=["sum"])
+        assert "✓" in capsys.readouterr().out
+        with pytest.raises(check.CheckFailed, match="uses 'sum'"):
+            check.source("by hand", "total", forbids=["sum"])
+    finally:
+        InteractiveShell.clear_instance()
