@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+LESSONS = Path(__file__).with_name("notebooks")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave notebooks out of the fast subset, `pytest -m "not slow"`."""
+    """Measure each lesson behind its last cell; leave notebooks out of the fast subset, `pytest -m "not slow"`."""
+    notebooks = {item.path: item.parent for item in items if item.path.suffix == ".ipynb"}
+    for path, notebook in notebooks.items():
+        if path.parent == LESSONS:
+            last = max(index for index, item in enumerate(items) if item.path == path)
+            items.insert(last + 1, StatedTime.from_parent(notebook, name="stated time"))
     for item in items:
-        if item.path.suffix == ".ipynb":
+        if item.path in notebooks:
             item.add_marker("slow")
+
+
+class StatedTime(pytest.Item):
+    """A lesson may take at most twice the seconds that it states (`course.seconds` in its metadata).
+
+    Its cells have just run in nbval's kernel, so the kernel is asked what it has used: processor seconds, its own and
+    those of worker processes that have ended. Elapsed seconds would measure what else the computer was doing: the tests
+    run in two processes. On a quiet computer the two are about equal, because the lessons compute in one thread.
+    """
+
+    def runtest(self) -> None:
+        stated = self.parent.nb.metadata.get("course", {}).get("seconds")
+        if stated is None:
+            pytest.fail("The notebook's metadata lack course.seconds, the time it takes.", pytrace=False)
+        used = processor_seconds(self.parent.kernel.kc)
+        if used > 2 * stated:
+            pytest.fail(f"The lesson states {stated} seconds and took {used:.0f}.", pytrace=False)
+        self.user_properties.append(("processor seconds", round(used, 1)))
+
+
+def processor_seconds(client) -> float:
+    """Ask a running kernel for the processor time of its process and of the children it has waited for."""
+    expressions = {"seconds": "sum(__import__('os').times()[:4])"}
+    reply = client.execute("", silent=True, user_expressions=expressions, reply=True, timeout=60)
+    return float(reply["content"]["user_expressions"]["seconds"]["data"]["text/plain"])
