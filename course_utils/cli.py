@@ -59,11 +59,11 @@ def main() -> None:
 # For students
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.option("--instructor", is_flag=True, help="With nbgrader's formgrader and the editor for assignments.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
-    """Open the course in JupyterLab."""
+    """Open the course in JupyterLab; further ARGUMENTS go to JupyterLab, such as --no-browser."""
     from course_utils.lab import run_lab
 
     sys.exit(run_lab(find_course().root, instructor, arguments))
