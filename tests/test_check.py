@@ -88,6 +88,15 @@ def test_an_error_in_the_students_code_keeps_its_traceback_in_the_lab(lab):
         check.value("mean", lambda: 1 / 0)
 
 
+def test_an_answer_that_is_not_begun_gets_no_traceback(lab):
+    def answer():
+        raise NotImplementedError
+
+    lab(mean=0.5)
+    with pytest.raises(check.CheckFailed, match="mean: nothing is written here yet"):
+        check.value("mean", answer)
+
+
 def test_the_message_alone_is_shown(lab):
     lab(mean=0.5)
     shell = InteractiveShell.instance()
