@@ -18,6 +18,7 @@ MAX_DEPTH = 8
 MAX_ITEMS = 20_000
 MAX_BYTES = 8 * 2**20
 MAX_TEXT = 100_000
+MAX_DIGITS = 300  # of an integer; a float holds as many
 
 _ARRAY_DTYPES = {"|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"}
 _INFINITIES = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
@@ -71,7 +72,9 @@ def pack(value: Any, depth: int = 0) -> dict[str, Any]:
     if value is None or isinstance(value, (bool, str)):
         return {"type": type(value).__name__, "value": value[:MAX_TEXT] if isinstance(value, str) else value}
     if isinstance(value, int):
-        return {"type": "int", "value": str(value)[:400]}
+        if abs(value) >= 10**MAX_DIGITS:
+            raise BadValue(f"the number has more than {MAX_DIGITS} digits")
+        return {"type": "int", "value": str(value)}
     if isinstance(value, float):
         return {"type": "float", "value": value if math.isfinite(value) else str(value)}
     if hasattr(value, "detach") and hasattr(value, "cpu"):
@@ -124,7 +127,7 @@ def unpack(packed: Any, depth: int = 0) -> Any:
         return value
     if kind == "str" and isinstance(value, str) and len(value) <= MAX_TEXT:
         return value
-    if kind == "int" and isinstance(value, str) and re.fullmatch("-?[0-9]{1,400}", value):
+    if kind == "int" and isinstance(value, str) and re.fullmatch(f"-?[0-9]{{1,{MAX_DIGITS}}}", value):
         return int(value)
     if kind == "float" and isinstance(value, float):
         return value
@@ -146,7 +149,7 @@ def unpack(packed: Any, depth: int = 0) -> Any:
 def _unpack_array(packed: dict[str, Any]) -> np.ndarray:
     dtype: Any = packed.get("dtype")
     shape: Any = packed.get("shape")
-    if dtype not in _ARRAY_DTYPES or not isinstance(shape, list) or len(shape) > 32:
+    if not isinstance(dtype, str) or dtype not in _ARRAY_DTYPES or not isinstance(shape, list) or len(shape) > 32:
         raise BadValue("the check sent an array of an unknown kind")
     if not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MAX_BYTES for n in shape):
         raise BadValue("the check sent an array of an impossible shape")
@@ -236,7 +239,8 @@ def _describe_difference(a: np.ndarray, b: np.ndarray, agree: np.ndarray) -> str
     if a.dtype == np.bool_:
         return f"{_count(~agree)} wrong"
     difference = np.where(agree, 0.0, np.abs(a.astype(np.float64) - b.astype(np.float64)))
-    place = tuple(int(i) for i in np.unravel_index(np.nanargmax(difference), a.shape))
+    difference[np.isnan(difference)] = np.inf
+    place = tuple(int(i) for i in np.unravel_index(np.argmax(difference), a.shape))
     where = "[" + ", ".join(map(str, place)) + "]"
     return f"{_count(~agree)} wrong; the largest difference, {difference[place]:.3g}, is at {where}"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, des
 
 MIME = "application/vnd.course.check+json"
 PERTURBATION_COST = 0.05
+MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times as much memory
 CURVES = ("train_loss", "train_accuracy", "validation_accuracy")
 
 Report = Mapping[str, Any]
@@ -148,7 +150,7 @@ def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
         return Outcome(0.0, f"no curve named {missing[0]!r}")
     curves = {name: value[name] for name in CURVES}
     for name, curve in curves.items():
-        if not isinstance(curve, list) or not all(isinstance(y, (int, float)) and math.isfinite(y) for y in curve):
+        if not isinstance(curve, list) or not all(map(is_finite_number, curve)):
             return Outcome(0.0, f"{name!r} is not a list of finite numbers")
     if len({len(curve) for curve in curves.values()}) > 1 or len(curves["train_loss"]) < 2:
         return Outcome(0.0, "expected one number per epoch in every curve, and two epochs or more")
@@ -157,6 +159,11 @@ def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if curves["train_loss"][-1] >= curves["train_loss"][0]:
         return Outcome(0.0, "the training loss did not fall")
     return Outcome(1.0, "")
+
+
+def is_finite_number(value: Any) -> bool:
+    """Whether a value is a number, and neither nan nor infinite nor too large for a float."""
+    return isinstance(value, (int, float)) and abs(value) <= sys.float_info.max
 
 
 def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
@@ -189,7 +196,7 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
     definitions = {
         node.name: node
         for source in sources
-        for node in _parse(source).body  # not the methods: each class has an __init__
+        for node in parse_cell(source).body  # not the methods: each class has an __init__
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
     if definition not in definitions:
@@ -206,8 +213,10 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
     return names
 
 
-def _parse(source: str) -> ast.Module:
-    """Parse a cell; IPython's magic lines are left out, and a cell with a syntax error counts as empty."""
+def parse_cell(source: str) -> ast.Module:
+    """Parse a cell; magic lines are left out, and a cell that is no Python, or far too long, counts as empty."""
+    if len(source) > MAX_SOURCE:
+        return ast.Module(body=[], type_ignores=[])
     lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
     try:
         return ast.parse("\n".join(lines))

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_async
@@ -28,12 +29,15 @@ from nbformat.v4 import new_output
 
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
-from course_utils.grading.notebooks import code_cells
+from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, clean, readable
+from course_utils.grading.notebooks import code_cells, grade_id, is_test
+from course_utils.grading.reports import control_cell, reports_of
 from course_utils.grading.results import GRADED, PARTLY_GRADED
 from course_utils.verdicts import MIME
 
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
-REPORT_ALLOWANCE = 64  # what a check reports counts this many times less
+NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
+REPORT_ALLOWANCE = 64  # what a check of a test cell reports counts this many times less
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 
@@ -42,7 +46,8 @@ SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 class Execution:
     """What came out of a kernel: the notebook with outputs, and how the run went.
 
-    `status` is `GRADED` where every cell had its chance, else `PARTLY_GRADED`, with `reasons` in words.
+    `status` is `GRADED` where every cell had its chance, else `PARTLY_GRADED`, with `reasons` in words. `controls` is
+    what the control of each test cell reported (see `course_utils.grading.reports`).
     """
 
     notebook: NotebookNode
@@ -50,6 +55,7 @@ class Execution:
     reasons: list[str] = field(default_factory=list)
     seconds: float = 0.0
     isolation: Isolation = Isolation.NONE
+    controls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def execute(
@@ -92,32 +98,48 @@ def _copy_plain_files(source: Path, target: Path) -> None:
 
 
 class _Client(NotebookClient):
-    """nbclient's client with a cap on what a cell may send back."""
+    """nbclient's client, which takes only what it can read, and only so much of it."""
 
-    output_bytes = 0
     max_output_bytes = 0
+    cell_bytes = 0
+    notebook_bytes = 0
     flooded = False
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
-        content = msg["content"]
-        size = len(content.get("text", "")) + sum(
-            len(str(value)) // (REPORT_ALLOWANCE if kind == MIME else 1)
-            for kind, value in content.get("data", {}).items()
-        )
-        self.output_bytes += size
-        if size and self.output_bytes > self.max_output_bytes:
+        size = _size(msg, cell)
+        self.cell_bytes += size
+        self.notebook_bytes += size
+        message = readable(msg)
+        if message is not None and message["msg_type"] == "status":
+            return super().process_message(message, cell, cell_index)
+        if self._is_full():
             self._cut(cell)
-            return None
-        return super().process_message(msg, cell, cell_index)
+        elif message is not None:
+            return super().process_message(message, cell, cell_index)
+        return None
+
+    def _is_full(self) -> bool:
+        allowed = self.max_output_bytes
+        return self.cell_bytes > allowed or self.notebook_bytes > NOTEBOOK_OUTPUT_FACTOR * allowed
 
     def _cut(self, cell: NotebookNode) -> None:
         note = "\n[the rest of this cell's output is cut]\n"
         if not any(output.get("text") == note for output in cell.outputs):
             cell.outputs.append(new_output("stream", name="stdout", text=note))
-        if self.output_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes and not self.flooded:
+        if self.cell_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes and not self.flooded:
             self.flooded = True
             assert self.km is not None
             self.stopping = asyncio.ensure_future(ensure_async(self.km.shutdown_kernel(now=True)))
+
+
+def _size(message: dict[str, Any], cell: NotebookNode) -> int:
+    """Return what a message counts; a status, and the echo of the cell's own code, count nothing."""
+    content = message.get("content")
+    if message.get("msg_type") in ("status", "execute_input") or not content:
+        return 0
+    data = content.get("data") if isinstance(content, dict) and is_test(cell) else None
+    report = len(str(data[MIME])) if isinstance(data, dict) and MIME in data else 0
+    return len(str(content)) - report + report // REPORT_ALLOWANCE
 
 
 class _Run:
@@ -161,7 +183,9 @@ class _Run:
         await self.client.async_start_new_kernel(cwd=str(self.folder / "work"), env=environment)
         connected = self.manager.client()
         connected.allow_stdin = False
-        connected.start_channels(hb=False)  # whether the process lives is seen directly
+        connected.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
+        connected.context.setsockopt(zmq.RCVHWM, MAX_WAITING)
+        connected.start_channels(stdin=False, hb=False)  # nobody answers; whether the process lives is seen directly
         self.client.kc = connected
         await self._await_ready(connected)
 
@@ -200,31 +224,47 @@ class _Run:
                 cell.outputs = [_error("NotRun", stopped)]
                 continue
             self.client.timeout = max(1, int(min(self.limits.cell_seconds, left)))
-            stopped = await self._run_cell(cell, cells[id(cell)], number)
+            index = cells[id(cell)]
+            if is_test(cell) and self.inputs.answers:
+                stopped = await self._run_control(cell, index, number)
+            stopped = stopped or await self._run_cell(cell, index, number)
 
-    async def _run_cell(self, cell: NotebookNode, index: int, number: int) -> str:
+    async def _run_control(self, test: NotebookNode, index: int, number: int) -> str:
+        control = control_cell(test, self.inputs.answers)
+        stopped = await self._run_cell(control, index, number, store_history=False)
+        self.execution.notebook.cells[index] = test  # nbclient puts a cell that ran into the notebook
+        self.execution.controls[str(grade_id(test))] = reports_of(control)
+        if stopped:
+            test.outputs = [_error("NotRun", stopped)]
+        return stopped
+
+    async def _run_cell(self, cell: NotebookNode, index: int, number: int, store_history: bool = True) -> str:
         """Run one cell; return why nothing after it can run, or an empty string."""
-        self.client.output_bytes = 0
+        self.client.cell_bytes = 0
         reply: dict[str, Any] = {}
         self.client.on_cell_executed = lambda **kwargs: reply.update(kwargs["execute_reply"]["content"])
         try:
-            await self.client.async_execute_cell(cell, index)
+            await self.client.async_execute_cell(cell, index, store_history=store_history)
         except (TimeoutError, CellTimeoutError):
             why = f"code cell {number} ran for more than {self.client.timeout} seconds and would not stop"
         except DeadKernelError:
-            flood = f"code cell {number} printed without end"
-            why = flood if self.client.flooded else f"the kernel died in code cell {number}"
+            why = self._why_killed(number) or f"the kernel died in code cell {number}"
+        except Exception as error:  # the student's code can send the grader anything, and any of it may fail anywhere
+            why = f"the kernel sent something in code cell {number} that is no message ({type(error).__name__})"
         else:
             if reply.get("ename") == "CellTimeoutError":
                 message = f"code cell {number} ran for more than {self.client.timeout} seconds and was stopped"
                 cell.outputs.append(_error("CellTimeoutError", message))
                 self._partly(message)
             elif reply.get("status") == "error" and not any(o.output_type == "error" for o in cell.outputs):
-                cell.outputs.append(_error(str(reply.get("ename")), str(reply.get("evalue"))))
+                cell.outputs.append(_error(clean(str(reply.get("ename"))), clean(str(reply.get("evalue")))))
             return ""
         cell.outputs.append(_error("KernelStopped", why))
         self._partly(why)
         return why
+
+    def _why_killed(self, number: int) -> str:
+        return f"code cell {number} printed without end" if self.client.flooded else ""
 
     def _partly(self, reason: str) -> None:
         self.execution.status = PARTLY_GRADED

@@ -21,6 +21,7 @@ from course_utils.check import PUBLIC_SEED
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.key import derive_seed, read_key
 from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.reports import answer_names
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Inputs:
     labels, perturbed : mapping of str to array of shape (num_rows,)
         Labels of the held-out rows and which of them were changed, by data set; the kernel never sees them.
     limits : Limits
+    answers : tuple of str
+        The functions and classes that the answers define; empty where nobody doubts the kernel.
     fingerprint : str
         Changes with anything of the above that the kernel gets.
     """
@@ -74,6 +77,7 @@ class Inputs:
     fingerprint: str
     labels: Mapping[str, np.ndarray] = field(default_factory=dict)
     perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
 
 
 def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
@@ -86,7 +90,8 @@ def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
     """
     key = read_key(course)
     seed, split_seed = (derive_seed(key, assignment, purpose) for purpose in ("inputs", "split"))
-    return _inputs(course, assignment, folder, seed, split_seed)
+    answers = answer_names(read_notebook(course.master(assignment)))
+    return _inputs(course, assignment, folder, seed, split_seed, answers)
 
 
 def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
@@ -94,7 +99,9 @@ def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
     return _inputs(course, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED)
 
 
-def _inputs(course: Course, assignment: str, folder: Path, seed: int, split_seed: int) -> Inputs:
+def _inputs(
+    course: Course, assignment: str, folder: Path, seed: int, split_seed: int, answers: tuple[str, ...] = ()
+) -> Inputs:
     master = course.master(assignment)  # a student has the release alone; its settings are the same
     settings = course_settings(read_notebook(master if master.exists() else course.released(assignment)))
     shutil.rmtree(folder, ignore_errors=True)
@@ -108,7 +115,8 @@ def _inputs(course: Course, assignment: str, folder: Path, seed: int, split_seed
         labels[name] = np.asarray(held_out.labels)
         perturbed[name] = np.asarray(held_out.perturbed)
     limits = limits_of(settings)
-    return Inputs(assignment, seed, folder, limits, _fingerprint(seed, limits, folder), labels, perturbed)
+    fingerprint = _fingerprint(f"{seed} {limits} {answers}", folder)
+    return Inputs(assignment, seed, folder, limits, fingerprint, labels, perturbed, answers)
 
 
 def course_settings(notebook: NotebookNode) -> dict[str, Any]:
@@ -126,8 +134,8 @@ def limits_of(settings: Mapping[str, Any]) -> Limits:
         raise CourseError(f"The notebook's limits have an unknown entry. Known are: {known}.") from None
 
 
-def _fingerprint(seed: int, limits: Limits, folder: Path) -> str:
-    digest = hashlib.sha256(f"{seed} {limits}".encode())
+def _fingerprint(settings: str, folder: Path) -> str:
+    digest = hashlib.sha256(settings.encode())
     for path in sorted(folder.glob("*.jsonl")):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -7,9 +7,7 @@ checks, is left as it is, for nbgrader to grade.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
@@ -18,24 +16,14 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
-from course_utils.grading.results import CheckResult, SubmissionResult, TaskResult
-from course_utils.values import BadValue, unpack
-from course_utils.verdicts import CURVES, MIME, Evidence, Report, accuracy_of, verdict
+from course_utils.grading.reports import is_lie, is_proven, named, reports_of
+from course_utils.grading.results import PARTLY_GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.values import BadValue, Outcome, unpack
+from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
 
-MAX_REPORTS = 200  # per cell; a test cell has a handful
 _KEPT_MIME_TYPES = ("text/plain", "image/png", "image/jpeg")  # nothing that a browser would run
 
 Reference = Mapping[str, Sequence[Report]]
-
-
-def reports_of(cell: NotebookNode) -> list[dict[str, Any]]:
-    """Return what the checks of an executed cell reported, in order."""
-    found = [
-        output["data"][MIME]
-        for output in cell.get("outputs", [])
-        if output["output_type"] == "display_data" and isinstance(output.get("data", {}).get(MIME), dict)
-    ]
-    return found[:MAX_REPORTS]
 
 
 def judge(execution: Execution, reference: Reference, inputs: Inputs, student: str) -> SubmissionResult:
@@ -64,6 +52,9 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
         isolation=str(execution.isolation),
         seconds=round(execution.seconds, 3),
     )
+    lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
+    if lies:
+        _distrust(result, notebook, lies)
     heading = ""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
@@ -71,7 +62,8 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
         elif is_test(cell) and grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
         elif is_test(cell):
-            task = _judge_cell(cell, reference[str(grade_id(cell))], evidence, heading)
+            control = execution.controls.get(str(grade_id(cell)), ())
+            task = _judge_cell(cell, reference[str(grade_id(cell))], control, evidence, heading)
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
             _write_verdict(cell, task)
@@ -82,21 +74,38 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
     return result
 
 
-def _judge_cell(cell: NotebookNode, expected: Sequence[Report], evidence: Evidence, heading: str) -> TaskResult:
-    found = {report.get("name"): report for report in reversed(reports_of(cell))}
+def _distrust(result: SubmissionResult, notebook: NotebookNode, lies: Sequence[str]) -> None:
+    """Mark a kernel that lied once: nothing that it says counts."""
+    reason = f"the kernel does not report what it is asked: checks of {', '.join(lies)} succeeded without an answer"
+    result.status = PARTLY_GRADED
+    result.reasons.append(reason)
+    for cell in code_cells(notebook):
+        if is_test(cell):
+            cell["outputs"] = [new_output("error", ename="NotBelieved", evalue=reason, traceback=[reason])]
+
+
+def _judge_cell(
+    cell: NotebookNode, expected: Sequence[Report], control: Sequence[Report], evidence: Evidence, heading: str
+) -> TaskResult:
+    found = reports_of(cell)
     note = _why_it_stopped(cell)
     checks = []
     for reference in expected:
-        report = found.get(reference["name"])
-        if report is None:
-            checks.append(CheckResult(reference["name"], 0.0, "the cell stopped before this check", reference["hint"]))
-            continue
-        credit, message = verdict(report, reference, evidence)
+        credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
         checks.append(CheckResult(reference["name"], credit, message, reference["hint"] if credit < 1 else ""))
     max_points = float(cell["metadata"]["nbgrader"]["points"])
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
     return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:
+    """Return the verdict on a check; of several reports under its name the worst counts."""
+    if not found:
+        return Outcome(0.0, "the cell stopped before this check")
+    if not is_proven(reference, control):
+        return Outcome(0.0, "the check was not seen to fail without an answer, as it must")
+    return min((verdict(report, reference, evidence) for report in found), key=lambda outcome: outcome.credit)
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
@@ -130,17 +139,15 @@ def _collect_measurements(
     cell: NotebookNode, expected: Sequence[Report], evidence: Evidence, result: SubmissionResult
 ) -> None:
     """Keep what the report shows of a student's model: accuracies and curves."""
-    references = {reference["name"]: reference for reference in expected}
-    for report in reports_of(cell):
-        reference = references.get(report.get("name", ""))
-        if reference is None:
-            continue
-        if reference["kind"] == "accuracy":
-            accuracy = accuracy_of(report, reference, evidence)
-            if accuracy is not None:
-                result.accuracies[reference["name"]] = round(accuracy, 4)
-        elif reference["kind"] == "curves":
-            result.curves.update(_curves(report))
+    found = reports_of(cell)
+    for reference in expected:
+        for report in named(found, reference["name"]):
+            if reference["kind"] == "accuracy":
+                accuracy = accuracy_of(report, reference, evidence)
+                if accuracy is not None:
+                    result.accuracies[reference["name"]] = round(accuracy, 4)
+            elif reference["kind"] == "curves":
+                result.curves.update(_curves(report))
 
 
 def _curves(report: Report) -> dict[str, list[float]]:
@@ -153,8 +160,7 @@ def _curves(report: Report) -> dict[str, list[float]]:
     return {
         name: [float(y) for y in history[name][:1000]]
         for name in CURVES
-        if isinstance(history.get(name), list)
-        and all(isinstance(y, (int, float)) and math.isfinite(y) for y in history[name])
+        if isinstance(history.get(name), list) and all(map(is_finite_number, history[name]))
     }
 
 

@@ -15,10 +15,12 @@ from course_utils.check import RECORDED_FILE
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
-from course_utils.grading.judge import Reference, judge, reports_of
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.judge import Reference, judge
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
+from course_utils.grading.reports import mark_what_must_fail, reports_of
 from course_utils.grading.store import Store
 from course_utils.values import compare, unpack
+from course_utils.verdicts import Evidence
 
 _NOT_RECORDED = ("accuracy", "curves", "source")  # judged by rule: their values would only take room
 
@@ -32,7 +34,7 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         If the solution stops with an error, or does not earn full points against itself.
     """
     path = course.master(inputs.assignment)
-    execution = store.execute(read_notebook(path), path.parent, inputs)
+    execution = store.execute(read_notebook(path), path.parent, inputs, exact=True)
     _require_clean(execution, path)
     reference = {
         str(grade_id(cell)): [_slim(report) for report in reports_of(cell)]
@@ -43,6 +45,9 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
     failed = [check for task in result.tasks for check in task.checks if check.credit < 1]
     if failed:
         raise CourseError(f"{path.name}: the solution fails its own check {failed[0].name!r}: {failed[0].message}.")
+    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook))
+    for task, control in execution.controls.items():
+        mark_what_must_fail(reference.get(task, []), control, evidence)
     return reference
 
 
@@ -61,7 +66,7 @@ def _require_clean(execution: Execution, path: Path) -> None:
 
 
 def _slim(report: dict[str, Any]) -> dict[str, Any]:
-    return {**report, "value": None} if report["kind"] in _NOT_RECORDED else report
+    return {**report, "value": None} if report["kind"] in _NOT_RECORDED else dict(report)
 
 
 def write_public(course: Course, assignment: str, reference: Reference) -> bool:
