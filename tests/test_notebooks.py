@@ -28,7 +28,7 @@ CELL_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RANDOM_ID = re.compile(r"[0-9a-f]{8,}(-[0-9a-f]{4,})*")  # what Jupyter makes up for a cell without a name
 TAGS = {"nbval-ignore-output", "raises-exception"}
 OUTPUT_FORMATS = {"text/plain", "text/html"}  # figures are HTML: `plotting.show` gives them their alternative text
-MACHINE = re.compile(r"/home/|/root/|/work/|/tmp/|/Users/|[A-Z]:\\|site-packages|\r")
+MACHINE = re.compile(re.escape(str(ROOT)) + r"|/home/|/root/|/tmp/|/Users/|[A-Z]:\\|site-packages|\r")
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 REMOTE = re.compile(r"<(?:script|iframe|link|video|audio|embed|object)\b|\bsrc=[\"']?(?:https?:)?//", re.IGNORECASE)
 MARKDOWN_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
