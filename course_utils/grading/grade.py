@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.kernels import Isolation
+from course_utils.grading.kernels import Isolation, stop_cold_kernels
 from course_utils.grading.plugin import use_grader
-from course_utils.grading.results import NOT_GRADED, SubmissionResult, now, read_result, write_result
+from course_utils.grading.results import SubmissionResult, now, read_result, write_result
+from course_utils.grading.store import Store
 from course_utils.grading.submission import Grader, prepared
 
 
@@ -37,27 +39,43 @@ def grade(
     on_graded
         Called with each result as soon as it is saved.
     """
-    gradebook.ensure_in_gradebook(course, assignment)
-    with prepared(course, assignment, isolation) as grader:
-        use_grader(grader)
-        results = []
-        for student, failure in _executed(grader, students, workers or os.cpu_count() or 1):
-            result = _judged_and_saved(grader, student, failure)
-            on_graded(result)
-            results.append(result)
+    try:
+        gradebook.ensure_in_gradebook(course, assignment)
+        with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
+            use_grader(grader)
+            results = []
+            for student, failure in _executed(grader, students, pool):
+                result = _judged_and_saved(grader, student, failure)
+                on_graded(result)
+                results.append(result)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        what = f"{error.strerror}{where}. What is graded is saved; when this is mended, run the same command again."
+        raise CourseError(f"Grading stopped: {what}") from error
+    finally:
+        stop_cold_kernels()
     return sorted(results, key=lambda result: result.student)
 
 
-def _executed(grader: Grader, students: list[str], workers: int) -> Iterator[tuple[str, str]]:
+@contextmanager
+def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
+    """Give threads to execute in, which suffice since kernels are processes; left early, their runs do not count."""
+    pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
+    try:
+        yield pool
+    finally:
+        store.close()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
     """Yield each student as soon as the submission is executed, with the reason if that failed."""
-    with ThreadPoolExecutor(workers) as pool:  # threads suffice: the work is done in the kernels' processes
-        futures: dict[Future[None], str] = {pool.submit(grader.execute, student): student for student in students}
-        try:
-            for future in as_completed(futures):
-                error = future.exception()
-                yield futures[future], f"the grader failed: {error}" if error else ""
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    futures: dict[Future[None], str] = {pool.submit(grader.execute, student): student for student in students}
+    for future in as_completed(futures):
+        error = future.exception()
+        if isinstance(error, OSError):
+            raise error  # the machine's trouble, not this submission's
+        yield futures[future], f"the grader failed: {error}" if error else ""
 
 
 def _judged_and_saved(grader: Grader, student: str, failure: str) -> SubmissionResult:
@@ -69,6 +87,8 @@ def _judged_and_saved(grader: Grader, student: str, failure: str) -> SubmissionR
             grader.sanitise(student)
             gradebook.save(course, assignment, student)
             return read_result(course.results, assignment, student)
+        except gradebook.GradebookError:
+            raise
         except CourseError as error:
             reason = str(error)
     result = grader.not_graded(student, reason)
@@ -76,10 +96,3 @@ def _judged_and_saved(grader: Grader, student: str, failure: str) -> SubmissionR
     gradebook.save_not_graded(course, result)
     write_result(course.results, result)
     return result
-
-
-def summary(results: list[SubmissionResult]) -> str:
-    """Return one line about a graded class."""
-    failed = [result for result in results if result.status == NOT_GRADED]
-    line = f"{len(results) - len(failed)} of {len(results)} submissions graded"
-    return line + (f"; not graded: {', '.join(result.student for result in failed)}" if failed else "")

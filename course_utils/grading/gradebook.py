@@ -6,23 +6,37 @@ import csv
 import io
 import logging
 import os
+import sys
 import sysconfig
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError, SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.results import SubmissionResult
+
+_REMEDIES = {
+    "database is locked": " Another program is using it: close that and try again.",
+    "readonly database": " Make the file and its folder writable.",
+    "disk is full": " Make room and run the same command again.",
+}
+
+
+class GradebookError(CourseError):
+    """The gradebook cannot be read or written: nothing that a submission did, and a reason to stop."""
 
 
 def put_scripts_on_path() -> None:
@@ -34,22 +48,42 @@ def put_scripts_on_path() -> None:
 
 def generate(course: Course, assignment: str) -> None:
     """Make the release of an assignment from its master, and enter its cells into the gradebook."""
-    course.classroom.mkdir(parents=True, exist_ok=True)
+    _create(course)
     _run(course, GenerateAssignment, assignment, ".", force=True)
 
 
 def ensure_in_gradebook(course: Course, assignment: str) -> None:
-    """Enter an assignment into the gradebook if it is not there, or if its points have changed since."""
-    if not course.gradebook.exists():
-        generate(course, assignment)
-        return
+    """Enter an assignment into the gradebook if it is not there; its release stays as it is.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be read or written.
+    """
+    _create(course)
     with _open(course) as gradebook:
         try:
-            known = gradebook.find_assignment(assignment).max_score
+            gradebook.find_assignment(assignment)
+            return
         except MissingEntry:
-            known = None
-    if known is None:
-        generate(course, assignment)
+            pass
+    with tempfile.TemporaryDirectory(prefix="course-release-") as folder:
+        _run(course, GenerateAssignment, assignment, ".", force=True, release_directory=folder)
+
+
+def _create(course: Course) -> None:
+    """Make a gradebook in a file, whole or not at all: nbgrader would take one without its last table for complete."""
+    url = make_url(_db_url(course))
+    if url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists():
+        return
+    put_scripts_on_path()
+    path = Path(url.database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gradebook-") as folder:
+        aside = Path(folder) / path.name
+        with _gradebook(f"sqlite:///{aside}"):
+            pass
+        aside.replace(path)
 
 
 def save(course: Course, assignment: str, student: str) -> None:
@@ -59,6 +93,8 @@ def save(course: Course, assignment: str, student: str) -> None:
     ------
     CourseError
         If nbgrader gives up on the submission.
+    GradebookError
+        If the gradebook cannot be written: no fault of the submission.
     """
     _run(course, Autograde, assignment, student, force=True)
 
@@ -92,7 +128,8 @@ class Score:
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return every student's points for an assignment, sorted by student."""
-    if not course.gradebook.exists():
+    url = make_url(_db_url(course))
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
         raise CourseError(f"There is no gradebook yet. Run `course grade {assignment}` first.")
     with _open(course) as gradebook:
         try:
@@ -117,37 +154,61 @@ def as_csv(rows: list[Score]) -> str:
     return text.getvalue()
 
 
-def _run(course: Course, converter: type[BaseConverter], assignment: str, student: str, force: bool) -> None:
+def _run(
+    course: Course,
+    converter: type[BaseConverter],
+    assignment: str,
+    student: str,
+    force: bool,
+    release_directory: str | None = None,
+) -> None:
     put_scripts_on_path()
     config = _config(course)
     directory = CourseDirectory(config=config)
     directory.assignment_id, directory.student_id = assignment, student
+    directory.release_directory = release_directory or directory.release_directory
     instance = converter(coursedir=directory, config=config)
     instance.force = force
-    with _log() as messages, _without_warnings():
+    with _quiet_log() as errors, _without_warnings():
         instance.log = logging.getLogger("course.nbgrader")
         try:
             instance.start()
         except NbGraderException as error:
-            detail = messages.getvalue().strip().splitlines()
-            raise CourseError(f"nbgrader could not process {assignment}: {detail[-1] if detail else error}") from error
+            cause = errors.first or error
+            if isinstance(cause, OSError):
+                raise cause from None
+            if isinstance(cause, DBAPIError):
+                raise _gradebook_error(cause) from None
+            raise CourseError(f"nbgrader could not process {assignment}: {cause}") from error
 
 
 def _config(course: Course) -> Config:
     return PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
 
 
+def _db_url(course: Course) -> str:
+    return str(_config(course).CourseDirectory.db_url)
+
+
+class _FirstError(logging.Handler):
+    """Keeps the exception behind nbgrader's first error message: nbgrader logs it and goes on."""
+
+    first: BaseException | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.first = self.first or sys.exc_info()[1]
+
+
 @contextmanager
-def _log() -> Iterator[io.StringIO]:
-    """Keep nbgrader's log out of the terminal, and at hand for an error message."""
-    text = io.StringIO()
-    handler = logging.StreamHandler(text)
+def _quiet_log() -> Iterator[_FirstError]:
+    """Keep nbgrader's log out of the terminal, and what went wrong at hand for an error message."""
+    handler = _FirstError(level=logging.ERROR)
     logger = logging.getLogger("course.nbgrader")
     logger.propagate = False
     logger.setLevel(logging.ERROR)
     logger.addHandler(handler)
     try:
-        yield text
+        yield handler
     finally:
         logger.removeHandler(handler)
 
@@ -155,8 +216,24 @@ def _log() -> Iterator[io.StringIO]:
 @contextmanager
 def _open(course: Course) -> Iterator[Any]:
     put_scripts_on_path()
-    with _without_warnings(), Gradebook(_config(course).CourseDirectory.db_url) as gradebook:
+    with _gradebook(_db_url(course)) as gradebook:
         yield gradebook
+
+
+@contextmanager
+def _gradebook(url: str) -> Iterator[Any]:
+    try:
+        with _without_warnings(), Gradebook(url) as gradebook:
+            yield gradebook
+    except DBAPIError as error:
+        raise _gradebook_error(error) from None
+
+
+def _gradebook_error(error: DBAPIError) -> GradebookError:
+    """Return what is wrong with the gradebook in one line; the database's own words, and what to do about them."""
+    reason = str(error.orig).strip().splitlines()[0]
+    remedy = next((remedy for words, remedy in _REMEDIES.items() if words in reason), "")
+    return GradebookError(f"The gradebook cannot be used: {reason}.{remedy} What is graded is saved.")
 
 
 @contextmanager

@@ -12,14 +12,17 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import weakref
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
@@ -33,7 +36,9 @@ from course_utils.grading.forkserver import READY, KernelRequest
 from course_utils.grading.inputs import Inputs
 
 SECONDS_TO_WARM_UP = 120
+MAX_RESTARTS = 10  # of the fork server, for one class
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
+_SERVERS_VARIABLES = (*_KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 
 
 class Isolation(StrEnum):
@@ -169,7 +174,19 @@ def kernel_manager(run_folder: Path, inputs: Inputs, isolation: Isolation, serve
     if isinstance(provisioner, (ForkedProvisioner, BubblewrapProvisioner)):
         provisioner.box = _box(inputs, run_folder / "work")
     manager.provisioner = provisioner
+    _managers.add(manager)
     return manager
+
+
+_managers: weakref.WeakSet[AsyncKernelManager] = weakref.WeakSet()
+
+
+def stop_cold_kernels() -> None:
+    """Kill every kernel that this process has started itself; forked ones end with their server."""
+    for manager in list(_managers):
+        process = manager.provisioner.process if isinstance(manager.provisioner, LocalProvisioner) else None
+        if isinstance(process, subprocess.Popen):
+            process.kill()
 
 
 def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
@@ -179,32 +196,76 @@ def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
 
 # The fork server, from outside
 
+losses: Counter[str] = Counter()  # kernels lost with their fork server, by its socket: no fault of a student's code
+
 
 @contextmanager
 def fork_server() -> Iterator[str]:
-    """Run a fork server; gives the path of its socket.
+    """Run a fork server, and start it again should it die; gives the path of its socket.
 
     Raises
     ------
     CourseError
         If it does not start.
     """
-    with tempfile.TemporaryDirectory(prefix="course-fork-") as folder:
-        path = f"{folder}/socket"
-        command = [sys.executable, "-m", "course_utils.grading.forkserver", path]
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        environment.pop("COURSE_KEY", None)
-        environment.pop("JPY_PARENT_PID", None)  # a kernel would watch for this parent, and end
-        with open(f"{folder}/log", "w+", encoding="utf-8") as log:
-            server = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=environment, text=True
-            )
-            try:
-                _await_ready(server, Path(log.name))
-                yield path
-            finally:
-                server.kill()
-                server.communicate()
+    with tempfile.TemporaryDirectory(prefix="course-fork-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "socket"
+        supervisor = _Supervisor(path, _start_fork_server(path))
+        supervisor.start()
+        try:
+            yield str(path)
+        finally:
+            supervisor.close()
+
+
+class _Supervisor(threading.Thread):
+    """Watches a fork server; a server that dies is replaced at the same path."""
+
+    def __init__(self, path: Path, server: subprocess.Popen[str]) -> None:
+        super().__init__(daemon=True)
+        self.path = path
+        self.server = server
+        self.closing = False
+
+    def run(self) -> None:
+        for _ in range(MAX_RESTARTS):
+            self.server.wait()
+            if self.closing:
+                return
+            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(CourseError, OSError):  # then nobody answers, and who asks says so
+                self.server = _start_fork_server(self.path)
+            if self.closing:
+                self.server.kill()
+
+    def close(self) -> None:
+        self.closing = True
+        self.path.unlink(missing_ok=True)
+        self.server.kill()
+        self.server.communicate()
+
+
+def _start_fork_server(path: Path) -> subprocess.Popen[str]:
+    environment = {name: os.environ[name] for name in _SERVERS_VARIABLES if name in os.environ}  # no secret among them
+    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    log = path.with_name("log")
+    with log.open("w", encoding="utf-8") as stderr:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "course_utils.grading.forkserver", str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            env=environment,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for the grader, which then stops this process
+        )
+    try:
+        _await_ready(server, log)
+    except BaseException:
+        server.kill()
+        server.communicate()
+        raise
+    return server
 
 
 def _await_ready(server: subprocess.Popen[str], log: Path) -> None:
@@ -227,17 +288,16 @@ class ForkedProcess:
     stdin = stdout = stderr = None
 
     def __init__(self, server: str, request: KernelRequest) -> None:
-        self.connection = socket.socket(socket.AF_UNIX)
-        self.connection.connect(server)
-        self.connection.sendall(request.to_line())
-        self.replies = self.connection.makefile("rb")
-        self.pid: int = json.loads(self.replies.readline())["pid"]
+        self.server = server
+        self.connection, self.replies, self.pid = _ask_for_kernel(server, request)
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
         """Return the exit status, or None while the kernel runs."""
         if self.returncode is None and select.select([self.connection], [], [], 0)[0]:
             line = self.replies.readline()
+            if not line:
+                losses[self.server] += 1
             self.returncode = json.loads(line)["exit"] if line else -1
             self.connection.close()
         return self.returncode
@@ -257,6 +317,25 @@ class ForkedProcess:
 
     def terminate(self) -> None:
         self.send_signal(signal.SIGTERM)
+
+
+def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket, BinaryIO, int]:
+    """Return the connection to a fork server, what it says there, and the new kernel's process id.
+
+    A server that has just died is given time to be replaced.
+    """
+    until = time.monotonic() + SECONDS_TO_WARM_UP
+    while Path(server).parent.exists() and time.monotonic() < until:
+        connection = socket.socket(socket.AF_UNIX)
+        with contextlib.suppress(OSError):
+            connection.connect(server)
+            connection.sendall(request.to_line())
+            replies = connection.makefile("rb")
+            if line := replies.readline():
+                return connection, replies, json.loads(line)["pid"]
+        connection.close()
+        time.sleep(0.1)
+    raise CourseError("The process that starts kernels is gone.")
 
 
 def _run_folder(provisioner: LocalProvisioner) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -54,14 +53,6 @@ def _has_cells(notebook: Any) -> bool:
         isinstance(cell, dict) and isinstance(cell.get("source"), str) and isinstance(cell.get("cell_type"), str)
         for cell in cells
     )
-
-
-def write_notebook(path: Path, notebook: NotebookNode) -> None:
-    """Write a notebook whole or not at all: aside first, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    aside.write_text(nbformat.writes(notebook, version=4) + "\n", encoding="utf-8")
-    aside.replace(path)
 
 
 def grade_id(cell: NotebookNode) -> str | None:

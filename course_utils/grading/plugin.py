@@ -6,6 +6,7 @@ stands in for its own `Execute`. Everything before and after is nbgrader's.
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def configure(config: Config, root: Path) -> None:
     config.CourseDirectory.submitted_directory = "classroom/submitted"
     config.CourseDirectory.autograded_directory = "classroom/autograded"
     config.CourseDirectory.feedback_directory = "classroom/feedback"
-    config.CourseDirectory.db_url = "sqlite:///" + str(course.gradebook)
+    config.CourseDirectory.db_url = os.environ.get("COURSE_DB_URL") or f"sqlite:///{course.gradebook}"
     config.Autograde.sanitize_preprocessors = [
         RestoreMaster,
         steps.ClearOutput,

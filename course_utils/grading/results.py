@@ -6,11 +6,12 @@ One JSON file per submission, `classroom/results/<assignment>/<student>.json`, w
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from course_utils.grading.files import write_whole
 
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
@@ -107,13 +108,10 @@ class SubmissionResult:
 def write_result(folder: Path, result: SubmissionResult) -> Path:
     """Write `result` to `folder/<assignment>/<student>.json` and return the path.
 
-    The file appears in one step (write aside, then rename), so a killed process leaves the old record or the new one.
+    The file appears in one step, so a killed process leaves the old record or the new one.
     """
     path = folder / result.assignment / f"{result.student}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_text(json.dumps(asdict(result), indent=1, ensure_ascii=False), encoding="utf-8")
-    aside.replace(path)
+    write_whole(path, json.dumps(asdict(result), indent=1, ensure_ascii=False))
     return path
 
 
