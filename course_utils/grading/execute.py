@@ -10,8 +10,10 @@ import asyncio
 import contextlib
 import copy
 import logging
+import os
 import queue
 import shutil
+import stat
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -27,6 +29,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
+from course_utils.grading import memory
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, clean, readable
@@ -38,8 +41,12 @@ from course_utils.verdicts import MIME
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
 REPORT_ALLOWANCE = 64  # what a check of a test cell reports counts this many times less
+MAX_FILES = 2000  # beside the notebook
+MAX_LOG = 100_000  # characters
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
+SECONDS_BETWEEN_LOOKS = 0.2  # at the memory in use
 
 
 @dataclass
@@ -81,20 +88,36 @@ def execute(
     try:
         work = run_folder / "work"
         work.mkdir()
-        if files is not None:
-            _copy_plain_files(files, work)
-        return asyncio.run(_Run(copy.deepcopy(notebook), run_folder, inputs, isolation, server).run())
+        run = _Run(copy.deepcopy(notebook), run_folder, inputs, isolation, server)
+        if files is not None and not _copy_plain_files(files, work, inputs.limits.disk_mb):
+            run.partly(f"the files beside the notebook take more than {inputs.limits.disk_mb} MB and were left out")
+        return asyncio.run(run.run())
     finally:
         shutil.rmtree(run_folder, ignore_errors=True)
 
 
-def _copy_plain_files(source: Path, target: Path) -> None:
-    """Copy what a student handed in beside the notebook; links and special files stay behind."""
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-            copied = target / path.relative_to(source)
-            copied.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copied)
+def _copy_plain_files(source: Path, target: Path, most_mb: int) -> bool:
+    """Copy what a student handed in beside the notebook, but for links, special files and hidden ones.
+
+    Hidden files set programs up, IPython for one, which would read them before the notebook runs. Returns False, and
+    copies nothing, if the kernel's disk would not hold the files.
+    """
+    files = [
+        path
+        for path in sorted(source.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not _is_hidden(path, source)
+    ]
+    if len(files) > MAX_FILES or sum(path.stat().st_size for path in files) > most_mb * 2**20:
+        return False
+    for path in files:
+        copied = target / path.relative_to(source)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copied)
+    return True
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 class _Client(NotebookClient):
@@ -165,14 +188,19 @@ class _Run:
             skip_cells_with_tag="",
         )
         self.client.max_output_bytes = self.limits.output_kb * 1024
+        self.greedy = False
 
     async def run(self) -> Execution:
         start = time.perf_counter()
         self.client.reset_execution_trackers()
+        watch = None
         try:
             await self._start()
+            watch = asyncio.create_task(self._watch_memory())
             await self._run_cells(start)
         finally:
+            if watch is not None:
+                watch.cancel()
             await self._stop()
         self.execution.seconds = time.perf_counter() - start
         return self.execution
@@ -208,9 +236,14 @@ class _Run:
                 answered = answered or reply["parent_header"].get("msg_id") == request
 
     def _last_words(self) -> str:
-        log = self.folder / "kernel.log"
-        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
-        return f": {lines[-1]}" if lines else ""
+        """Return the last line of the kernel's log. The kernel may have put anything in that place, such as a link."""
+        try:
+            descriptor = os.open(self.folder / "kernel.log", os.O_RDONLY | _NO_LINK)
+            with open(descriptor, encoding="utf-8", errors="replace") as log:
+                lines = log.read(MAX_LOG).strip().splitlines() if stat.S_ISREG(os.fstat(descriptor).st_mode) else []
+        except OSError:
+            lines = []
+        return f": {lines[-1][:500]}" if lines else ""
 
     async def _run_cells(self, start: float) -> None:
         cells = {id(cell): index for index, cell in enumerate(self.execution.notebook.cells)}
@@ -219,7 +252,7 @@ class _Run:
             left = self.limits.notebook_seconds - (time.perf_counter() - start)
             if not stopped and left <= 0:
                 stopped = f"the notebook used up its {self.limits.notebook_seconds:g} seconds before code cell {number}"
-                self._partly(stopped)
+                self.partly(stopped)
             if stopped:
                 cell.outputs = [_error("NotRun", stopped)]
                 continue
@@ -255,18 +288,30 @@ class _Run:
             if reply.get("ename") == "CellTimeoutError":
                 message = f"code cell {number} ran for more than {self.client.timeout} seconds and was stopped"
                 cell.outputs.append(_error("CellTimeoutError", message))
-                self._partly(message)
+                self.partly(message)
             elif reply.get("status") == "error" and not any(o.output_type == "error" for o in cell.outputs):
                 cell.outputs.append(_error(clean(str(reply.get("ename"))), clean(str(reply.get("evalue")))))
             return ""
         cell.outputs.append(_error("KernelStopped", why))
-        self._partly(why)
+        self.partly(why)
         return why
 
+    async def _watch_memory(self) -> None:
+        """Kill the kernel as soon as its processes together hold more memory than they may."""
+        limit = self.limits.memory_mb
+        pid = getattr(self.manager.provisioner, "pid", None)
+        while pid is not None and memory.megabytes(pid, enough=limit) <= limit:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        if pid is not None:
+            self.greedy = True
+            await self.manager.shutdown_kernel(now=True)
+
     def _why_killed(self, number: int) -> str:
+        if self.greedy:
+            return f"code cell {number} and its processes took more than {self.limits.memory_mb} MB of memory"
         return f"code cell {number} printed without end" if self.client.flooded else ""
 
-    def _partly(self, reason: str) -> None:
+    def partly(self, reason: str) -> None:
         self.execution.status = PARTLY_GRADED
         self.execution.reasons.append(reason)
 

@@ -253,12 +253,25 @@ def _run_kernel(request: KernelRequest, sockets: dict[int, int]) -> None:
     if request.box is None:
         connection_file = Path(request.folder) / ".kernel.json"
     connection_file.write_text(json.dumps(request.connection), encoding="utf-8")
+    log = os.fstat(2)
     sys.argv = ["ipykernel_launcher"]
     app = KernelApp.instance()
     app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
     connection_file.unlink(missing_ok=True)
+    if request.box is not None:
+        _let_go_of(log)
     app.start()
     os._exit(0)
+
+
+def _let_go_of(file: os.stat_result) -> None:
+    """Point every descriptor of a file to nowhere: the log is for a kernel that does not start, and lies outside."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            if os.path.samestat(os.fstat(int(name)), file):
+                os.dup2(null, int(name))
+    os.close(null)
 
 
 # Warming up

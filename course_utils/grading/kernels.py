@@ -164,7 +164,8 @@ def kernel_manager(run_folder: Path, inputs: Inputs, isolation: Isolation, serve
     """
     transport = "ipc" if os.name == "posix" else "tcp"
     manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
-    spec = KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+    # -P: a file beside the notebook with the name of a module is not that module.
+    spec = KernelSpec(argv=[sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"])
     manager._kernel_spec = spec
     provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
         isolation, LocalProvisioner
@@ -375,14 +376,17 @@ class BubblewrapProvisioner(LocalProvisioner):
 
 def bubblewrap_command(box: sandbox.Box, sockets: str) -> Sequence[str]:
     """Return the `bwrap` command that stands before a kernel's own; `sockets` is the one folder it may write to."""
-    command = ["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"]
-    command += ["--tmpfs", "/tmp", "--dir", str(sandbox.HOME)]
+    megabyte = 2**20
+    command = ["bwrap", "--unshare-all", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
+    command += ["--proc", "/proc", "--dev", "/dev"]
+    for folder in ("/tmp", "/dev/shm", str(sandbox.HOME)):
+        command += ["--size", str(box.disk_mb * megabyte), "--tmpfs", folder]
     for path in dict.fromkeys((*sandbox.SYSTEM_PATHS, *box.readable)):
         if os.path.islink(path):
             command += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             command += ["--ro-bind", path, path]
-    command += ["--bind", box.files, str(sandbox.HOME), "--bind", sockets, sockets, "--chdir", str(sandbox.HOME)]
-    megabyte = 2**20
+    command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(sandbox.HOME)]
+    command += ["sh", "-c", 'cp -R /files/. . && exec "$@"', "sh"]
     limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]
     return [*command, "prlimit", "--core=0", "--nofile=1024", f"--nproc={box.processes}", *limits, "--"]

@@ -20,7 +20,7 @@ from course_utils.grading.kernels import best_isolation
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.results import now, write_result
 from course_utils.grading.sanitise import restore
-from course_utils.grading.submission import Grader, prepared
+from course_utils.grading.submission import Grader, prepared, refuse_links
 
 _stack = ExitStack()  # prepared inputs live as long as the process
 _graders: dict[str, Grader] = {}
@@ -43,6 +43,7 @@ class RestoreMaster(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the released notebook with the student's answers."""
         course, assignment = find_course(), resources["nbgrader"]["assignment"]
+        refuse_links(course.submitted / resources["nbgrader"]["student"] / assignment)
         if not course.released(assignment).exists():
             return nb, resources  # an assignment in nbgrader's own style
         return restore(nb, read_notebook(course.released(assignment)))[0], resources
@@ -81,6 +82,8 @@ def configure(config: Config, root: Path) -> None:
     config.CourseDirectory.autograded_directory = "classroom/autograded"
     config.CourseDirectory.feedback_directory = "classroom/feedback"
     config.CourseDirectory.db_url = os.environ.get("COURSE_DB_URL") or f"sqlite:///{course.gradebook}"
+    config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
+    config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
     config.Autograde.sanitize_preprocessors = [
         RestoreMaster,
         steps.ClearOutput,

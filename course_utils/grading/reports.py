@@ -18,6 +18,17 @@ from course_utils.grading.notebooks import code_cells, is_answer
 from course_utils.verdicts import MIME, Evidence, Report, parse_cell, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful
+_CONTROL = """
+from IPython import get_ipython
+
+shell = get_ipython()
+kept = {name: shell.user_ns[name] for name in answers if name in shell.user_ns}
+shell.user_ns.update(dict.fromkeys(kept))
+try:
+    shell.run_cell(source)
+finally:
+    shell.user_ns.update(kept)
+"""
 MUST_FAIL = "fails without answers"  # the entry of a reference's report that says so
 
 
@@ -50,9 +61,9 @@ def answer_names(notebook: NotebookNode) -> tuple[str, ...]:
 
 
 def control_cell(test: NotebookNode, answers: Sequence[str]) -> NotebookNode:
-    """Return the control of a test cell: it runs the same code, in a namespace where nothing is answered."""
-    source = f"exec({test['source']!r}, {{**globals(), **dict.fromkeys({list(answers)!r})}})"
-    return new_code_cell(source, metadata=test["metadata"])
+    """Return the control of a test cell: it runs the same cell, in the same way, while nothing is answered."""
+    given = {"source": test["source"], "answers": list(answers)}
+    return new_code_cell(f"exec({_CONTROL!r}, {given!r})", metadata=test["metadata"])
 
 
 def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[Report], evidence: Evidence) -> None:

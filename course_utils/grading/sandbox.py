@@ -47,6 +47,7 @@ SYSTEM_PATHS = (
     "/sys/devices/system/cpu",
 )
 DEVICES = ("null", "zero", "full", "random", "urandom")
+NOBODY = 65534
 FIRST_INNER_UID = 1_000_000  # root's kernels get users of their own, so that limits per user hold for each
 
 
@@ -84,13 +85,14 @@ def enter(box: Box) -> None:
         If the system does not allow it; then the caller is in an undefined state and should exit.
     """
     is_root = os.geteuid() == 0
-    inner_uid = FIRST_INNER_UID + os.getpid() if is_root else os.getuid()
+    inner_uid = _user_of_its_own() if is_root else os.getuid()
     _make_namespaces(is_root)
     root = _build_root(box)
     _bring_loopback_up()
     _fork_and_wait_outside()
     _switch_root(root)
     _fork_and_reap()
+    _bound_capabilities()  # while there are some: only with them may the bound be lowered
     if is_root:
         _own_home(inner_uid)
         os.setgroups([])
@@ -100,6 +102,13 @@ def enter(box: Box) -> None:
     _set_limits(box)
     _filter_system_calls()
     os.chdir(HOME)
+
+
+def _user_of_its_own() -> int:
+    """Return a user id that no other kernel has; in a container with few ids, that of nobody."""
+    wanted = FIRST_INNER_UID + os.getpid()
+    maps = [list(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    return wanted if any(first <= wanted < first + count for first, _, count in maps) else NOBODY
 
 
 def unavailable() -> str:
@@ -244,9 +253,13 @@ def _exit_like(status: int) -> None:
 # Privileges and limits
 
 
+def _bound_capabilities() -> None:
+    last = int(Path("/proc/sys/kernel/cap_last_cap").read_text())
+    for capability in range(last + 1):
+        _call("prctl", _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0))
+
+
 def _drop_capabilities() -> None:
-    for capability in range(64):
-        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
     header = struct.pack("Ii", 0x20080522, 0)  # version 3 of the interface, this thread
     _call("capset", _libc.capset(header, bytes(24)))
 
@@ -271,6 +284,8 @@ def _set_limits(box: Box) -> None:
 
 # Numbers of x86-64, from the kernel's table of system calls
 _FORBIDDEN = {
+    "shmget": 29,  # memory that stays in use when no process has it
+    "msgget": 68,
     "ptrace": 101,
     "syslog": 103,
     "pivot_root": 155,
@@ -296,7 +311,7 @@ _FORBIDDEN = {
     "process_vm_readv": 310,
     "process_vm_writev": 311,
     "finit_module": 313,
-    "memfd_create": 319,
+    "memfd_create": 319,  # a file in memory that no limit on files counts
     "kexec_file_load": 320,
     "bpf": 321,
     "userfaultfd": 323,
@@ -310,6 +325,7 @@ _FORBIDDEN = {
     "fsmount": 432,
     "fspick": 433,
     "mount_setattr": 442,
+    "pidfd_getfd": 438,
     "memfd_secret": 447,
 }
 _SOCKET, _CLONE, _CLONE3 = 41, 56, 435

@@ -103,7 +103,8 @@ def address(notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: b
         for path in sorted(files.rglob("*")):
             if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
                 digest.update(f"{path.relative_to(files)}".encode("utf-8", "surrogateescape") + b"\0file\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                with path.open("rb") as file:
+                    digest.update(hashlib.file_digest(file, "sha256").digest())
     digest.update(inputs.fingerprint.encode() + environment_fingerprint().encode())
     return digest.hexdigest()
 

@@ -39,7 +39,8 @@ class Grader:
         return self.course.submitted / student / self.assignment / f"{self.assignment}.ipynb"
 
     def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
-        """Phase 1; raises CourseError where the file is no notebook."""
+        """Phase 1; raises CourseError where the file is no notebook, or lies beside something that is no file."""
+        refuse_links(self.submitted(student).parent)
         return restore(read_notebook(self.submitted(student)), read_notebook(self.course.released(self.assignment)))
 
     def execute(self, student: str) -> None:
@@ -68,6 +69,17 @@ class Grader:
         tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
         total = sum(task.max_points for task in tasks)
         return SubmissionResult(self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise CourseError if something in `folder` is no plain file: whoever reads a link reads with the reader's rights.
+
+    nbgrader copies what lies beside a notebook, through links, to where students get their feedback from.
+    """
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            name = path.relative_to(folder.parent)
+            raise CourseError(f"{name} is a link or a special file; take it out, or put the file itself in its place.")
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""nbgrader's pages that show a student's notebook, with nothing in them that a browser would run or fetch.
+
+Outputs are made harmless by the judge. What is left is text: nbconvert passes HTML in a text cell through to the page,
+and its page fetches MathJax, which runs there. A formula is therefore shown as it was typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import markdown2html
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat.notebooknode import NotebookNode
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
+_TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "hr", "i"]
+_TAGS += ["kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"]
+_TAGS += ["table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
+_ATTRIBUTES = {"a": ["href", "title"], "*": ["class", "id"], "td": ["align"], "th": ["align"]}
+_sanitiser = SanitizeHTML(tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
+
+
+def safe_markdown(source: str) -> str:
+    """Return the HTML of a text cell, with the tags of a text only: no script, no picture, no style."""
+    return _sanitiser.sanitize_html_tags(markdown2html(source))
+
+
+class FeedbackExporter(HTMLExporter):
+    """Makes the page that a student gets."""
+
+    def from_notebook_node(  # type: ignore[override]  # as in nbconvert
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page, without scripts and with a policy that forbids them."""
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        soup = BeautifulSoup(page, features="html.parser")
+        for tag in soup(["script", "link", "iframe", "object", "embed", "base", "form"]):
+            tag.decompose()
+        policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY})
+        assert soup.head is not None, "nbgrader's template has a head"
+        soup.head.insert(0, policy)
+        return str(soup), resources
