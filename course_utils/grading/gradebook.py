@@ -73,11 +73,10 @@ def ensure_in_gradebook(course: Course, assignment: str) -> None:
 
 def _create(course: Course) -> None:
     """Make a gradebook in a file, whole or not at all: nbgrader would take one without its last table for complete."""
-    url = make_url(_db_url(course))
-    if url.get_backend_name() != "sqlite" or not url.database or Path(url.database).exists():
+    path = _file(course)
+    if path is None or path.exists():
         return
     put_scripts_on_path()
-    path = Path(url.database)
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".gradebook-") as folder:
         aside = Path(folder) / path.name
@@ -128,8 +127,8 @@ class Score:
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return every student's points for an assignment, sorted by student."""
-    url = make_url(_db_url(course))
-    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+    path = _file(course)
+    if path is not None and not path.exists():
         raise CourseError(f"There is no gradebook yet. Run `course grade {assignment}` first.")
     with _open(course) as gradebook:
         try:
@@ -188,6 +187,14 @@ def _config(course: Course) -> Config:
 
 def _db_url(course: Course) -> str:
     return str(_config(course).CourseDirectory.db_url)
+
+
+def _file(course: Course) -> Path | None:
+    """Return the gradebook's file; None where it is on a server."""
+    url = make_url(_db_url(course))
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    return Path(url.database.removeprefix("file:"))
 
 
 class _FirstError(logging.Handler):

@@ -81,7 +81,10 @@ def configure(config: Config, root: Path) -> None:
     config.CourseDirectory.submitted_directory = "classroom/submitted"
     config.CourseDirectory.autograded_directory = "classroom/autograded"
     config.CourseDirectory.feedback_directory = "classroom/feedback"
-    config.CourseDirectory.db_url = os.environ.get("COURSE_DB_URL") or f"sqlite:///{course.gradebook}"
+    config.CourseDirectory.db_url = f"sqlite:///{course.gradebook}"
+    if server := os.environ.get("COURSE_DB_URL"):
+        config.CourseDirectory.db_url = server
+        config.CourseDirectory.course_id = "default_course"  # nbgrader's default is in no table, which SQLite allows
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
     config.Autograde.sanitize_preprocessors = [
