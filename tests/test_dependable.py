@@ -1,0 +1,351 @@
+"""Faults: whatever dies, fills up, is locked or damaged, the final grades are those of an undisturbed run."""
+
+from __future__ import annotations
+
+import errno
+import json
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import nullcontext, suppress
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
+
+from course_utils.cli import main
+from course_utils.grading import files, gradebook, kernels, submission
+from course_utils.grading.course import Course
+from course_utils.grading.grade import grade
+from course_utils.grading.inputs import public_inputs
+from course_utils.grading.kernels import Isolation, best_isolation, fork_server
+from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.release import release
+from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, read_results
+from course_utils.grading.store import address
+
+pytestmark = pytest.mark.slow
+
+RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
+GOOD = {
+    "right": RIGHT,
+    "naive": {**RIGHT, "softmax": NAIVE},
+    "half": {"double": RIGHT["double"]},
+    "blank": {},
+}
+BAD = {
+    "crash": {**RIGHT, "double": "import os\nos._exit(1)"},
+    "killed": {**RIGHT, "double": "import os\nos.kill(os.getpid(), 9)"},
+    "loop": {**RIGHT, "double": "while True:\n    pass"},
+    "syntax": {**RIGHT, "softmax": "def softmax(x:"},
+    "no notebook": None,
+}
+POINTS = {
+    **{"right": 4, "naive": 2.5, "half": 1, "blank": 0},
+    **{"crash": 3, "killed": 3, "loop": 3, "syntax": 1, "no notebook": 0},
+}
+CELL_SECONDS = 5
+KILLS = 25
+SEED = 20240601
+
+
+def new_course(folder) -> Course:
+    course = tiny_course(folder)
+    notebook = read_notebook(course.master(ASSIGNMENT))
+    notebook.metadata["course"] = {"limits": {"cell_seconds": CELL_SECONDS}}
+    nbformat.write(notebook, course.master(ASSIGNMENT))
+    release(course, ASSIGNMENT)
+    return course
+
+
+def hand_in(course: Course, student: str, kind: str) -> None:
+    answers = (GOOD | BAD)[kind]
+    if answers is None:
+        path = course.submitted / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text('{"cells": [', encoding="utf-8")
+        return
+    own = f"# by {student}\n"  # so that everybody's notebook is one of its own
+    submit(course, student, imports=own + "import torch\nfrom course_utils import check", **answers)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    return new_course(tmp_path_factory.mktemp("released") / "course")
+
+
+@pytest.fixture
+def course(released, tmp_path, monkeypatch):
+    """A course of its own for each test, with five students."""
+    course = Course(tmp_path / "course")
+    shutil.copytree(released.root, course.root)
+    for number, kind in enumerate((*GOOD, "crash")):
+        hand_in(course, f"student{number}", kind)
+    monkeypatch.chdir(course.root)
+    return course
+
+
+@pytest.fixture(scope="module")
+def warm_server():
+    if best_isolation() != Isolation.NAMESPACES:
+        yield nullcontext("")
+        return
+    with fork_server() as path:
+        yield nullcontext(path)
+
+
+@pytest.fixture
+def warm(warm_server, monkeypatch):
+    """Let all grading share one fork server, which is started once."""
+    monkeypatch.setattr(submission, "fork_server", lambda: warm_server)
+
+
+def grade_all(course: Course, students: list[str] | None = None, workers: int = 2, **options) -> list[SubmissionResult]:
+    return grade(course, ASSIGNMENT, students or course.students(ASSIGNMENT), best_isolation(), workers, **options)
+
+
+def outcome(course: Course) -> dict[str, object]:
+    """Return all that must not depend on what happened on the way, by student."""
+    saved = {score.student: score.points for score in gradebook.scores(course, ASSIGNMENT)}
+    return {
+        each.student: (saved[each.student], each.points, each.status, each.reasons, each.notes, each.tasks)
+        for each in read_results(course.results, ASSIGNMENT)
+    }
+
+
+def run_command(course: Course) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["grade", "01"])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code, done.stderr
+
+
+def wipe(course: Course) -> None:
+    shutil.rmtree(course.classroom / "store", ignore_errors=True)
+    for folder in (course.results, course.autograded):
+        shutil.rmtree(folder, ignore_errors=True)
+    course.gradebook.unlink(missing_ok=True)
+
+
+def test_killed_at_random_moments(course, warm):
+    """Half of the kills meet an empty store, every fifth one no gradebook either."""
+    wipe(course)
+    start = time.monotonic()
+    grade_all(course)
+    duration = time.monotonic() - start
+    undisturbed = outcome(course)
+    chance = random.Random(SEED)
+    context = multiprocessing.get_context("fork")  # all is imported: only the grading itself is in the way of a kill
+    for number in range(KILLS):
+        if number % 5 == 0:
+            wipe(course)
+        elif number % 2 == 0:
+            shutil.rmtree(course.store, ignore_errors=True)
+        process = context.Process(target=grade_all, args=(course,))
+        process.start()
+        process.join(chance.uniform(0, duration))
+        process.kill()
+        process.join()
+    grade_all(course)
+    assert outcome(course) == undisturbed
+    assert {name: entry[0] for name, entry in undisturbed.items()} == {
+        f"student{number}": POINTS[kind] for number, kind in enumerate((*GOOD, "crash"))
+    }
+
+
+def test_a_dead_fork_server_is_replaced(course, monkeypatch):
+    if best_isolation() != Isolation.NAMESPACES:
+        pytest.skip("there is a fork server only with namespaces")
+    servers, start = [], kernels._start_fork_server
+    monkeypatch.setattr(kernels, "_start_fork_server", lambda path: servers.append(start(path)) or servers[-1])
+    results = grade_all(course, on_graded=lambda result: servers[0].kill())
+    assert len(servers) == 2
+    assert [result.points for result in results] == [POINTS[kind] for kind in (*GOOD, "crash")]
+    assert [result.status for result in results] == [GRADED] * 4 + [PARTLY_GRADED]
+
+
+def test_a_fork_server_that_stays_dead_stops_nobody_for_ever(course, monkeypatch):
+    if best_isolation() != Isolation.NAMESPACES:
+        pytest.skip("there is a fork server only with namespaces")
+    servers, start = [], kernels._start_fork_server
+    monkeypatch.setattr(kernels, "_start_fork_server", lambda path: servers.append(start(path)) or servers[-1])
+    monkeypatch.setattr(kernels, "MAX_RESTARTS", 0)
+    results = grade_all(course, workers=1, on_graded=lambda result: give_up(servers[0], monkeypatch))
+    assert results[0].status == GRADED
+    assert results[-1].status == NOT_GRADED
+    assert "process that starts kernels" in results[-1].reasons[0]
+
+
+def give_up(server, monkeypatch):
+    server.kill()
+    monkeypatch.setattr(kernels, "SECONDS_TO_WARM_UP", 0.5)
+
+
+@pytest.mark.parametrize("place", ["store", "results", "autograded"])
+def test_a_full_disk_is_said_in_one_line_and_leaves_nothing_half_written(course, warm, monkeypatch, place):
+    fill_disk(monkeypatch, course.classroom / place)
+    status, message = run_command(course)
+    assert status == 2
+    assert "No space left on device" in message
+    assert "same command again" in message
+    assert len(message.strip().splitlines()) == 1
+    assert [path for path in course.classroom.rglob("*") if path.suffix == ".tmp"] == []
+    assert all(json.loads(path.read_text(encoding="utf-8")) for path in course.classroom.rglob("*.json"))
+    monkeypatch.undo()
+    monkeypatch.chdir(course.root)
+    grade_all(course)
+    assert {name: entry[0] for name, entry in outcome(course).items()}["student0"] == 4
+
+
+def fill_disk(monkeypatch, folder) -> None:
+    """Let every write into a folder break off in the middle."""
+    write, open_descriptor = open, os.fdopen
+
+    def breaking_off(stream):
+        def write(text):
+            type(stream).write(stream, text[: len(text) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        stream.write = write
+        return stream
+
+    def fdopen(descriptor, *args, **kwargs):
+        stream = open_descriptor(descriptor, *args, **kwargs)
+        is_there = os.readlink(f"/proc/self/fd/{descriptor}").startswith(str(folder))
+        return breaking_off(stream) if is_there else stream
+
+    def open_file(name, mode="r", *args, **kwargs):
+        stream = write(name, mode, *args, **kwargs)
+        return breaking_off(stream) if "w" in mode and str(name).startswith(str(folder)) else stream
+
+    monkeypatch.setattr(files.os, "fdopen", fdopen)
+    monkeypatch.setattr("nbconvert.writers.files.open", open_file, raising=False)
+
+
+def test_a_read_only_gradebook_is_said_in_one_line(course, warm, monkeypatch):
+    grade_all(course, ["student0"])
+    monkeypatch.setenv("COURSE_DB_URL", f"sqlite:///file:{course.gradebook}?mode=ro&uri=true")
+    status, message = run_command(course)
+    assert status == 2
+    assert "readonly database" in message
+    assert len(message.strip().splitlines()) == 1
+
+
+def test_a_locked_gradebook_is_said_in_one_line(course, warm):
+    grade_all(course)
+    before = outcome(course)
+    other = sqlite3.connect(course.gradebook)
+    other.execute("BEGIN EXCLUSIVE")
+    status, message = run_command(course)
+    other.close()
+    assert status == 2
+    assert "database is locked" in message
+    assert "Another program" in message
+    assert len(message.strip().splitlines()) == 1
+    grade_all(course)
+    assert outcome(course) == before
+
+
+def test_ctrl_c_stops_and_says_how_to_go_on(course):
+    """The class would take a minute: everybody's last cell loops."""
+    imports = "import torch\nfrom course_utils import check"
+    for number in range(4):
+        submit(course, f"loop{number}", **BAD["loop"], imports=f"# {number}\n{imports}")
+    command = [sys.executable, "-m", "course_utils.cli", "grade", "01", "--workers", "2"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while process.poll() is None and len(list(course.store.rglob("*.json"))) < 3:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
+    process.send_signal(signal.SIGINT)
+    start = time.monotonic()
+    _, message = process.communicate(timeout=30)
+    assert time.monotonic() - start < 2
+    assert process.returncode == 2
+    assert "the same command goes on from there" in message
+    assert "Traceback" not in message
+    results = grade_all(course)
+    assert [result.points for result in results] == [3] * 4 + [POINTS[kind] for kind in (*GOOD, "crash")]
+
+
+def test_damaged_store_entries_are_executed_again(course, warm):
+    grade_all(course)
+    before = outcome(course)
+    damages = [b"", b"\xff\xfe", b"[]", b'{"cells": []}', b"null", b'{"cells": [5], "isolation": "none"}']
+    entries = sorted((course.store / ASSIGNMENT).glob("*.json"))
+    for entry, damage in zip(entries, damages, strict=False):
+        entry.write_bytes(damage)
+    grade_all(course)
+    assert outcome(course) == before
+    assert all(json.loads(entry.read_text(encoding="utf-8"))["cells"] for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('hint="subtract', 'rtol=9.0, atol=9.0, hint="subtract'), ("divide", "DIVIDE")]
+)
+def test_what_only_the_judge_reads_does_not_change_the_address(course, old, new):
+    before, after = addresses_with_changed_test(course, old, new)
+    assert before == after
+
+
+@pytest.mark.parametrize(("old", "new"), [("x * 100", "x * 101"), ('"softmax", lambda', '"soft", lambda')])
+def test_what_the_kernel_does_changes_the_address(course, old, new):
+    before, after = addresses_with_changed_test(course, old, new)
+    assert before != after
+
+
+def addresses_with_changed_test(course, old, new) -> list[str]:
+    inputs = public_inputs(course, ASSIGNMENT, course.root / "data")
+    notebook = read_notebook(course.released(ASSIGNMENT))
+    before = address(notebook, None, inputs)
+    [test] = [cell for cell in notebook.cells if cell.id == "softmax_test"]
+    assert old in test.source
+    test.source = test.source.replace(old, new)
+    assert address(notebook, None, inputs, exact=True) != before
+    return [before, address(notebook, None, inputs)]
+
+
+def test_a_changed_tolerance_is_judged_without_executing(course, warm):
+    submit(course, "near", **{**RIGHT, "softmax": SOFTMAX.replace("return z", "return 1.001 * z")})
+    assert grade_all(course, ["near"])[0].points < 4
+    executed = {path.name for path in course.store.rglob("*.json")}
+    notebook = read_notebook(course.master(ASSIGNMENT))
+    for cell in notebook.cells:
+        cell.source = cell.source.replace(', hint="divide', ', rtol=0.01, hint="divide').replace(
+            ', hint="subtract', ', rtol=0.01, hint="subtract'
+        )
+    nbformat.write(notebook, course.master(ASSIGNMENT))
+    release(course, ASSIGNMENT)
+    released = {path.name for path in course.store.rglob("*.json")} - executed
+    assert grade_all(course, ["near"])[0].points == 4
+    new = {path.name for path in course.store.rglob("*.json")} - executed - released
+    assert len(new) == 1  # the reference, which says how to judge
+
+
+def test_a_class_of_200_gets_the_points_that_each_gets_alone(released, warm, tmp_path, monkeypatch):
+    course = Course(tmp_path / "course")
+    shutil.copytree(released.root, course.root)
+    monkeypatch.chdir(course.root)
+    kinds = [*(list(BAD) * 6), *(list(GOOD) * 43)][:200]
+    students = {f"s{number:03d}": kind for number, kind in enumerate(kinds)}
+    for student, kind in students.items():
+        hand_in(course, student, kind)
+    alone = {kind: grade_all(course, [student])[0] for student, kind in reversed(students.items())}
+    assert {kind: result.points for kind, result in alone.items()} == POINTS
+    chance = random.Random(SEED)
+    for workers, size in ((2, 200), (1, 20), (4, 40)):
+        order = chance.sample(sorted(students), size)
+        shutil.rmtree(course.store)
+        grade_all(course, order, workers)
+        together = outcome(course)
+        assert {student: together[student][0] for student in order} == {s: POINTS[students[s]] for s in order}
+        assert all(together[s][2:] == same_words(alone[students[s]]) for s in order)
+
+
+def same_words(result: SubmissionResult) -> tuple[object, ...]:
+    return result.status, result.reasons, result.notes, result.tasks
