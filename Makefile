@@ -48,7 +48,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@echo "Setting up the course in $(VENV), once: 2 to 10 minutes and at least 1.6 GB, most of it PyTorch."
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@test -t 1 || echo "pip is quiet from here on; the next line comes when it is done."
-	@test -t 1 || quiet=-qq; $(BIN)/python -m pip install $$quiet -e ".[dev]" -c constraints.txt || { \
+	@test -t 1 || quiet=-qq; $(BIN)/python -m pip install $$quiet -e ".[dev,cluster]" -c constraints.txt || { \
 		echo "make: the installation did not finish (pip says why, above). Run the same command again to go on."; \
 		exit 1; }
 	@touch $@

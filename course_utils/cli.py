@@ -148,9 +148,15 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
 @click.argument("students", nargs=-1)
 @click.option("--workers", type=click.IntRange(min=1), help="Submissions run at once; by default one per processor.")
 @click.option("--isolation", help="namespaces, bubblewrap or none; by default the best that this machine offers.")
+@click.option("--scheduler", default="", help="A Dask scheduler, such as tcp://host:8786, to run on.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON and nothing else.")
 def grade(
-    assignment: str, students: tuple[str, ...], workers: int | None, isolation: str | None, as_json: bool
+    assignment: str,
+    students: tuple[str, ...],
+    workers: int | None,
+    isolation: str | None,
+    scheduler: str,
+    as_json: bool,
 ) -> None:
     """Grade what was handed in, all of it or that of STUDENTS."""
     from course_utils.grading.kernels import best_isolation, require_isolation
@@ -159,7 +165,7 @@ def grade(
     name = course.find_assignment(assignment)
     level = require_isolation(isolation) if isolation else best_isolation()
     chosen = _chosen_students(course, name, students)
-    results = grade_with_progress(course, name, chosen, level, workers, quiet=as_json)
+    results = grade_with_progress(course, name, chosen, level, workers, as_json, scheduler)
     _print_results(results, as_json)
 
 
@@ -179,6 +185,7 @@ def grade_with_progress(
     isolation: str,
     workers: int | None = None,
     quiet: bool = False,
+    scheduler: str = "",
 ) -> list[SubmissionResult]:
     """Grade with a progress bar in the terminal."""
     from course_utils.grading.grade import grade as grade_class
@@ -192,7 +199,7 @@ def grade_with_progress(
             progress.update(bar, advance=1, description=f"Graded {result.student}")
 
         try:
-            return grade_class(course, assignment, students, Isolation(isolation), workers, on_graded)
+            return grade_class(course, assignment, students, Isolation(isolation), workers, on_graded, scheduler)
         except KeyboardInterrupt:
             raise _UserMistake("Stopped. What is graded is saved; the same command goes on from there.") from None
 

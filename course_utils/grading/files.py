@@ -1,9 +1,10 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and finding those that a submission consists of."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -22,3 +23,10 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         os.unlink(aside)
         raise
+
+
+def plain_files(folder: Path) -> Iterator[Path]:
+    """Yield what lies beside a notebook and goes with it, sorted: no notebooks, links or special files."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
+            yield path

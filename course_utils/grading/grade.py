@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 
 from course_utils.grading import gradebook
+from course_utils.grading.cluster import on_cluster
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.kernels import Isolation, stop_cold_kernels
 from course_utils.grading.plugin import use_grader
@@ -27,6 +28,7 @@ def grade(
     isolation: Isolation,
     workers: int | None = None,
     on_graded: Callable[[SubmissionResult], None] = lambda result: None,
+    scheduler: str = "",
 ) -> list[SubmissionResult]:
     """Grade what `students` handed in; every one of them ends with a result.
 
@@ -38,13 +40,16 @@ def grade(
         How many submissions run at once; by default one per processor.
     on_graded
         Called with each result as soon as it is saved.
+    scheduler
+        The address of a Dask scheduler whose workers execute in place of this machine.
     """
     try:
         gradebook.ensure_in_gradebook(course, assignment)
         with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
             use_grader(grader)
             results = []
-            for student, failure in _executed(grader, students, pool):
+            executed = on_cluster(grader, students, scheduler) if scheduler else _executed(grader, students, pool)
+            for student, failure in executed:
                 result = _judged_and_saved(grader, student, failure)
                 on_graded(result)
                 results.append(result)

@@ -25,7 +25,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading import kernels
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
-from course_utils.grading.files import write_whole
+from course_utils.grading.files import plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, is_test
@@ -55,7 +55,7 @@ class Store:
         path = self.path(address(notebook, files, inputs, exact))
         execution = read_execution(path, notebook)
         if execution is None:
-            execution = self._run(notebook, files, inputs)
+            execution = self.run(notebook, files, inputs)
             write_execution(path, execution)
         return execution
 
@@ -67,7 +67,7 @@ class Store:
         """Let no run that ends from now on count: its kernel may have been stopped."""
         self.closed.set()
 
-    def _run(self, notebook: NotebookNode, files: Path | None, inputs: Inputs) -> Execution:
+    def run(self, notebook: NotebookNode, files: Path | None, inputs: Inputs) -> Execution:
         """Run a notebook, and again where its kernel was lost with the fork server."""
         for _ in range(ATTEMPTS):
             losses = kernels.losses[self.server]
@@ -100,11 +100,10 @@ def address(notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: b
         source = cell["source"] if exact or not is_test(cell) else without_judging(cell["source"])
         digest.update(source.encode("utf-8", "surrogatepass") + b"\0cell\0")
     if files is not None:
-        for path in sorted(files.rglob("*")):
-            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-                digest.update(f"{path.relative_to(files)}".encode("utf-8", "surrogateescape") + b"\0file\0")
-                with path.open("rb") as file:
-                    digest.update(hashlib.file_digest(file, "sha256").digest())
+        for path in plain_files(files):
+            digest.update(f"{path.relative_to(files)}".encode("utf-8", "surrogateescape") + b"\0file\0")
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
     digest.update(inputs.fingerprint.encode() + environment_fingerprint().encode())
     return digest.hexdigest()
 

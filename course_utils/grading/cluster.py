@@ -1,0 +1,128 @@
+"""Phase 2 on the workers of a Dask cluster.
+
+What travels is contents: a notebook, the files beside it and, once for all, the assignment's data. Nothing needs to be
+shared but a network and the same installation of this course. The labels stay with the grader. A worker keeps one fork
+server for as long as it lives; the submissions of a worker that is lost run elsewhere.
+"""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.course import CourseError
+from course_utils.grading.execute import Execution
+from course_utils.grading.files import plain_files
+from course_utils.grading.inputs import Inputs
+from course_utils.grading.kernels import Isolation, fork_server, require_isolation
+from course_utils.grading.store import Store, address, environment_fingerprint, read_execution, write_execution
+from course_utils.grading.submission import Grader
+
+SECONDS_TO_CONNECT = 10
+Contents = dict[str, bytes]  # by path below a folder
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run: all that a worker needs, apart from the data."""
+
+    notebook: NotebookNode
+    files: Contents
+    inputs: Inputs
+    isolation: Isolation
+    environment: str
+
+
+def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[tuple[str, str]]:
+    """Execute submissions on a cluster; yield each student as soon as that is done, with the reason if it failed.
+
+    Raises
+    ------
+    CourseError
+        If Dask is not installed, or there is no scheduler at the address.
+    """
+    try:
+        from distributed import Client, as_completed
+    except ModuleNotFoundError:
+        raise CourseError('A cluster needs Dask: pip install "course-utils[cluster]".') from None
+    try:
+        client = Client(scheduler, timeout=SECONDS_TO_CONNECT)
+    except (OSError, ValueError) as error:
+        raise CourseError(f"There is no Dask scheduler at {scheduler}: {error}.") from None
+    with client:
+        [data] = client.scatter([_contents(grader.inputs.data_folder)], broadcast=True, hash=False)
+        waiting = {}
+        for student in students:
+            job, path = _job(grader, student)
+            if job is None or path is None:
+                yield student, ""
+            else:
+                waiting[client.submit(run_job, job, data, pure=False)] = (student, path)
+        for future in as_completed(list(waiting)):
+            student, path = waiting.pop(future)
+            failure = future.exception()
+            if failure is None:
+                write_execution(path, future.result())
+            yield student, f"the grader failed: {failure}" if failure else ""
+
+
+def _job(grader: Grader, student: str) -> tuple[Job | None, Path | None]:
+    """Return what is to be run and where the outcome belongs; None where there is nothing to run."""
+    try:
+        notebook, _ = grader.sanitise(student)
+    except CourseError:
+        return None, None  # `judge` says so in the result
+    folder = grader.submitted(student).parent
+    path = grader.store.path(address(notebook, folder, grader.inputs))
+    if read_execution(path, notebook) is not None:
+        return None, None
+    if sum(file.stat().st_size for file in plain_files(folder)) > grader.inputs.limits.disk_mb * 2**20:
+        grader.execute(student)  # leaves the files out, and says so: nothing to send around
+        return None, None
+    inputs = replace(grader.inputs, labels={}, perturbed={})
+    return Job(notebook, _contents(folder), inputs, grader.store.isolation, environment_fingerprint()), path
+
+
+def _contents(folder: Path) -> Contents:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in plain_files(folder)}
+
+
+# On a worker
+
+_lock = Lock()
+_kept = ExitStack()
+atexit.register(_kept.close)
+
+
+def run_job(job: Job, data: Contents) -> Execution:
+    """Run a job in this process, which may run several at once."""
+    if environment_fingerprint() != job.environment:
+        raise CourseError("this worker has other packages than the grader: install the same on both")
+    with _lock:
+        server = _server(require_isolation(job.isolation))
+    with tempfile.TemporaryDirectory(prefix="course-job-") as folder:
+        files, data_folder = Path(folder) / "files", Path(folder) / "data"
+        _write(job.files, files)
+        _write(data, data_folder)
+        store = Store(Path(folder), job.isolation, server)
+        return store.run(job.notebook, files, replace(job.inputs, data_folder=data_folder))
+
+
+@cache
+def _server(isolation: Isolation) -> str:
+    return _kept.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
+
+
+def _write(contents: Contents, folder: Path) -> None:
+    folder.mkdir()
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
