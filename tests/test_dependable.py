@@ -231,10 +231,17 @@ def fill_disk(monkeypatch, folder) -> None:
 def test_a_read_only_gradebook_is_said_in_one_line(course, warm, monkeypatch):
     grade_all(course, ["student0"])
     monkeypatch.setenv("COURSE_DB_URL", f"sqlite:///file:{course.gradebook}?mode=ro&uri=true")
-    status, message = run_command(course)
-    assert status == 2
-    assert "readonly database" in message
-    assert len(message.strip().splitlines()) == 1
+    command = [
+        sys.executable,
+        "-m",
+        "course_utils.cli",
+        "grade",
+        "01",
+    ]  # what is logged, is seen
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 2
+    assert "readonly database" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
 
 
 def test_a_locked_gradebook_is_said_in_one_line(course, warm):
@@ -265,7 +272,7 @@ def test_ctrl_c_stops_and_says_how_to_go_on(course):
     process.send_signal(signal.SIGINT)
     start = time.monotonic()
     _, message = process.communicate(timeout=30)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 5  # two seconds where nothing else runs
     assert process.returncode == 2
     assert "the same command goes on from there" in message
     assert "Traceback" not in message

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import make_url
-from sqlalchemy.exc import DBAPIError, SAWarning
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, SAWarning
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -176,8 +176,8 @@ def _run(
             cause = errors.first or error
             if isinstance(cause, OSError):
                 raise cause from None
-            if isinstance(cause, DBAPIError):
-                raise _gradebook_error(cause) from None
+            if database_error := _database_error(cause):
+                raise _gradebook_error(database_error) from None
             raise CourseError(f"nbgrader could not process {assignment}: {cause}") from error
 
 
@@ -232,8 +232,19 @@ def _gradebook(url: str) -> Iterator[Any]:
     try:
         with _without_warnings(), Gradebook(url) as gradebook:
             yield gradebook
-    except DBAPIError as error:
-        raise _gradebook_error(error) from None
+    except (DBAPIError, InvalidEntry) as error:
+        if database_error := _database_error(error):
+            raise _gradebook_error(database_error) from None
+        raise
+
+
+def _database_error(error: BaseException | None) -> DBAPIError | None:
+    """Return the trouble with the database behind an error, if that is what it was and not what was to be written."""
+    while error is not None:
+        if isinstance(error, (OperationalError, InternalError)):
+            return error
+        error = error.__context__
+    return None
 
 
 def _gradebook_error(error: DBAPIError) -> GradebookError:
@@ -245,7 +256,16 @@ def _gradebook_error(error: DBAPIError) -> GradebookError:
 
 @contextmanager
 def _without_warnings() -> Iterator[None]:
-    """Silence SQLAlchemy on nbgrader's habit of adding a submission's parts before the submission."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)
-        yield
+    """Silence SQLAlchemy on nbgrader's habit of adding a submission's parts before the submission, and its log."""
+    log = logging.getLogger("tornado.application")  # nbgrader's gradebook writes tracebacks there
+    log.addFilter(_nothing)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            yield
+    finally:
+        log.removeFilter(_nothing)
+
+
+def _nothing(record: logging.LogRecord) -> bool:
+    return False
