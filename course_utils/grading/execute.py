@@ -22,8 +22,7 @@ from typing import Any
 
 import zmq
 from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_core.utils import ensure_async
+from jupyter_client.manager import AsyncKernelManager, KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.notebooknode import NotebookNode
@@ -152,7 +151,13 @@ class _Client(NotebookClient):
         if self.cell_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes and not self.flooded:
             self.flooded = True
             assert self.km is not None
-            self.stopping = asyncio.ensure_future(ensure_async(self.km.shutdown_kernel(now=True)))
+            self.stopping = asyncio.ensure_future(_kill(self.km))
+
+
+async def _kill(manager: KernelManager) -> None:
+    """Kill the kernel's processes; the manager is shut down at the end, once."""
+    if manager.provisioner is not None:
+        await manager.provisioner.kill()
 
 
 def _size(message: dict[str, Any], cell: NotebookNode) -> int:
@@ -304,7 +309,7 @@ class _Run:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
         if pid is not None:
             self.greedy = True
-            await self.manager.shutdown_kernel(now=True)
+            await _kill(self.manager)
 
     def _why_killed(self, number: int) -> str:
         if self.greedy:

@@ -379,6 +379,7 @@ def bubblewrap_command(box: sandbox.Box, sockets: str) -> Sequence[str]:
     megabyte = 2**20
     command = ["bwrap", "--unshare-all", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
     command += ["--proc", "/proc", "--dev", "/dev"]
+    command += ["--unsetenv", "JPY_PARENT_PID"]  # a kernel looks for this process, and ends where it cannot see it
     for folder in ("/tmp", "/dev/shm", str(sandbox.HOME)):
         command += ["--size", str(box.disk_mb * megabyte), "--tmpfs", folder]
     for path in dict.fromkeys((*sandbox.SYSTEM_PATHS, *box.readable)):

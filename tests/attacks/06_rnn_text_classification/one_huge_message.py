@@ -1,0 +1,14 @@
+# Sends one message of half a gigabyte.
+#
+# start from: blank
+# expect: all 0
+# status: partly graded
+# limits: memory_mb=2048
+# limits: cell_seconds=6
+
+# %% build_vocabulary
+def build_vocabulary(texts, min_count=2):
+    kernel = get_ipython().kernel
+    content = {"name": "stdout", "text": "x" * 2**29}
+    kernel.session.send(kernel.iopub_socket, "stream", content, parent=kernel.get_parent())
+    raise ValueError

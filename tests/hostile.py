@@ -1,0 +1,117 @@
+"""Hostile submissions: simulated students (`course_utils.grading.simulated`) who attack whoever grades them.
+
+A file in `tests/attacks/<assignment>/` is a simulated student's, with more to it:
+
+- `metadata: CELL PATH=JSON` writes into a cell's metadata; the cell `every_test` stands for all test cells
+- `link: NAME TARGET`, `pipe: NAME`: a symbolic link, or a named pipe, beside the notebook
+- `notebook: link TARGET` and `notebook: pipe`: what lies there in place of the notebook
+- `surrogate: CELL`: the cell holds half a character, which JSON can say and UTF-8 cannot
+- cells headed `file NAME` are files beside the notebook, and those headed `markdown below CELL` are text cells
+- words in capitals and braces, such as `{PORT}`, stand for what the test knows and an attacker would find out
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbformat.v4 import new_markdown_cell
+
+from course_utils.grading.course import Course
+from course_utils.grading.simulated import Student, hand_in, read_student, students_folder
+
+_DIRECTIVE = re.compile(r"^# (metadata|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
+
+
+@dataclass
+class Attack:
+    """A hostile submission: the notebook as a simulated student's, and what a student cannot do in one."""
+
+    student: Student
+    directives: list[tuple[str, str]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.student.name
+
+
+def read_attacks(course: Course, assignment: str) -> list[Attack]:
+    """Read the attacks that lie where the course `course` keeps its simulated students."""
+    return [
+        read_attack(course, assignment, path) for path in sorted(students_folder(course, assignment).glob("[!_]*.py"))
+    ]
+
+
+def read_attack(course: Course, assignment: str, path: Path) -> Attack:
+    student = read_student(course, assignment, path.stem)
+    attack = Attack(student, _DIRECTIVE.findall(path.read_text(encoding="utf-8")))
+    for heading in list(student.cells):
+        if heading.startswith("file "):
+            attack.files[heading.removeprefix("file ")] = student.cells.pop(heading)
+        elif heading.startswith("markdown below "):
+            attack.texts[heading.removeprefix("markdown below ")] = student.cells.pop(heading)
+    return attack
+
+
+def hand_in_attack(course: Course, attack: Attack, folder: Path, known: dict[str, str]) -> None:
+    """Write what an attacker hands in; `known` holds what the words in braces stand for."""
+    for name, source in attack.student.cells.items():
+        for word, text in known.items():
+            source = source.replace(f"{{{word}}}", text)
+        attack.student.cells[name] = source
+    path = hand_in(course, attack.student, folder)
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for name, text in attack.texts.items():
+        place = next(i for i, cell in enumerate(notebook["cells"]) if _is_named(cell, name))
+        notebook["cells"].insert(place + 1, new_markdown_cell(text))
+    for name, text in attack.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    for kind, words in attack.directives:
+        if kind in ("metadata", "surrogate"):
+            _edit(notebook, kind, words)
+    path.write_text(json.dumps(notebook), encoding="ascii")
+    for kind, words in attack.directives:
+        if kind in ("link", "pipe", "notebook"):
+            _lay(path, kind, words)
+
+
+def _is_named(cell: dict[str, Any], name: str) -> bool:
+    """Whether a released cell has this name; ids are nbgrader's names with hyphens for underscores."""
+    return cell["id"] == name.replace("_", "-") or (name == "every_test" and cell["id"].endswith("-test"))
+
+
+def _edit(notebook: dict[str, Any], kind: str, words: str) -> None:
+    name, _, edit = words.partition(" ")
+    for cell in notebook["cells"]:
+        if not _is_named(cell, name):
+            continue
+        if kind == "surrogate":
+            cell["source"] = ["name = '\ud83d'  # \udc80\n", *cell["source"]]
+            continue
+        place, _, value = edit.partition("=")
+        *folders, last = place.split(".")
+        target = cell["metadata"]
+        for folder in folders:
+            target = target[folder]
+        target[last] = json.loads(value)
+
+
+def _lay(notebook: Path, kind: str, words: str) -> None:
+    """Lay a link or a pipe beside the notebook, or in its place."""
+    first, _, rest = words.partition(" ")
+    path = notebook.parent / first
+    if kind == "notebook":
+        notebook.unlink()
+        path, kind = notebook, first
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "link":
+        path.symlink_to(rest)
+    else:
+        os.mkfifo(path)

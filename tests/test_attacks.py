@@ -1,0 +1,345 @@
+"""Attacks: hostile submissions go through the real grading path, and gain, read, write and leave behind nothing.
+
+All of them are graded once, in one class with an honest student, by the first test that asks for a result. The class
+begins with nothing answered, so that every point that an attack gets is one that it gained.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import secrets
+import selectors
+import shutil
+import site
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from hostile import Attack, hand_in_attack, read_attacks
+
+import course_utils
+from conftest import ROOT, copy_course
+from course_utils.grading import gradebook, kernels
+from course_utils.grading.course import Course
+from course_utils.grading.execute import Execution
+from course_utils.grading.feedback import make_report
+from course_utils.grading.grade import grade
+from course_utils.grading.inputs import Inputs
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.report import write_student_page
+from course_utils.grading.results import GRADED, SubmissionResult, read_results
+from course_utils.grading.simulated import expected_points, hand_in, read_student
+from course_utils.grading.store import Store
+
+ASSIGNMENT = "06_rnn_text_classification"
+ATTACKS_FOLDER = ROOT / "tests" / "attacks" / ASSIGNMENT
+ALONE, HONEST = "honest_alone", "honest_in_class"
+SECRET = "hidden-canary-"  # how every planted secret begins; attackers look for it
+WORKERS = 2
+LIMITS = {"cell_seconds": 15, "notebook_seconds": 60, "memory_mb": 2048, "disk_mb": 64, "processes": 64}
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(kernels.why_unavailable(Isolation.NAMESPACES)), reason="this machine has no namespaces"),
+]
+
+
+@dataclass
+class Outside:
+    """What lies outside the sandbox for an attacker to reach, and what came of it."""
+
+    folder: Path
+    secrets: dict[str, str] = field(default_factory=dict)
+    visits: list[str] = field(default_factory=list)
+
+    def plant(self, place: str) -> str:
+        """Return a new secret, remembered under the name of the place where it lies."""
+        self.secrets[place] = SECRET + secrets.token_hex(12)
+        return self.secrets[place]
+
+    @property
+    def mark(self) -> Path:
+        """A file that only code outside the sandbox can make."""
+        return self.folder / "made-by-an-attacker"
+
+
+@dataclass
+class Class:
+    """The graded class."""
+
+    course: Course
+    outside: Outside
+    attacks: dict[str, Attack]
+    results: dict[str, SubmissionResult]
+    alone: SubmissionResult
+    server: str
+    before: dict[str, str]
+
+    def saved_points(self, name: str) -> float:
+        """Return what the gradebook has."""
+        [points] = [score.points for score in gradebook.scores(self.course, ASSIGNMENT) if score.student == name]
+        return points
+
+    def everything_about(self, name: str) -> str:
+        """Return the text of every file that a student or a reader of the report could get to see."""
+        folders = (self.course.autograded / name, self.course.feedback / name)
+        paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        paths.append(self.course.results / ASSIGNMENT / f"{name}.json")
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
+    outside = Outside(tmp_path_factory.mktemp("outside"))
+    course = hostile_course(tmp_path_factory.mktemp("class") / "course", outside)
+    with pytest.MonkeyPatch.context() as patch, planted_files(outside), listening(outside) as known:
+        patch.chdir(course.root)
+        patch.setenv("COURSE_KEY", outside.plant("the grading key"))
+        patch.setenv("PGPASSWORD", outside.plant("the grader's environment"))
+        servers = short_limits_and_one_server(patch, course)
+        gradebook.generate(course, ASSIGNMENT)
+        alone = grade_alone(course)
+        attacks = {attack.name: attack for attack in read_attacks(course, ASSIGNMENT)}
+        for attack in attacks.values():
+            hand_in_attack(course, attack, course.submitted / attack.name / ASSIGNMENT, known)
+        before = contents(course)
+        grade(course, ASSIGNMENT, course.students(ASSIGNMENT), Isolation.NAMESPACES, WORKERS)
+        results = {result.student: result for result in read_results(course.results, ASSIGNMENT)}
+        yield Class(course, outside, attacks, results, alone, servers[-1], before)
+
+
+def hostile_course(folder: Path, outside: Outside) -> Course:
+    """Copy the course, with attackers in place of its simulated students and a secret in its solution."""
+    course = copy_course(folder)
+    students = folder / "tests" / "submissions" / ASSIGNMENT
+    for path in students.glob("[!_]*.py"):
+        path.unlink()
+    shutil.copytree(ATTACKS_FOLDER, students, dirs_exist_ok=True)
+    master = course.master(ASSIGNMENT)
+    text = master.read_text(encoding="utf-8")
+    marker = "### BEGIN SOLUTION\\n"
+    master.write_text(text.replace(marker, f"{marker}    # {outside.plant('the solution')}\\n", 1), encoding="utf-8")
+    course.classroom.mkdir()
+    course.key_file.write_text(outside.plant("the key's file"), encoding="ascii")
+    return course
+
+
+@contextmanager
+def planted_files(outside: Outside) -> Iterator[None]:
+    """Put secrets into folders that are open to everybody, for as long as the class is graded."""
+    paths = [outside.folder / "secret.txt"]
+    paths += [Path(folder) / f"secret-{os.getpid()}.txt" for folder in ("/var/tmp", "/dev/shm", "/tmp")]
+    for path in paths:
+        path.write_text(outside.plant(str(path)), encoding="ascii")
+        path.chmod(0o644)
+    yield
+    for path in paths:
+        path.unlink()
+
+
+@contextmanager
+def listening(outside: Outside) -> Iterator[dict[str, str]]:
+    """Listen on this machine; every connection and every packet is a visit. Gives what the attackers know."""
+    place = str(outside.folder / "socket")
+    with (
+        socket.create_server(("", 0)) as stream,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as packets,
+        socket.socket(socket.AF_UNIX) as local,
+        selectors.DefaultSelector() as selector,
+    ):
+        port = stream.getsockname()[1]
+        packets.bind(("", port))
+        local.bind(place)
+        local.listen()
+        stop, stopper = socket.socketpair()
+        for listener in (stream, packets, local, stop):
+            selector.register(listener, selectors.EVENT_READ)
+        thread = threading.Thread(target=note_visits, args=(selector, stop, outside.visits))
+        thread.start()
+        try:
+            yield what_is_known(outside, port, place)
+        finally:
+            stopper.close()
+            thread.join()
+            stop.close()
+
+
+def note_visits(selector: selectors.BaseSelector, stop: socket.socket, visits: list[str]) -> None:
+    while True:
+        for key, _ in selector.select():
+            listener: Any = key.fileobj
+            if listener is stop:
+                return
+            visits.append(repr(listener.recv(100) if listener.type == socket.SOCK_DGRAM else listener.accept()))
+
+
+def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
+    """Return what an attacker can find out, by the words that stand for it in the attackers' files."""
+    recorded = json.loads((ROOT / "solutions" / ASSIGNMENT / "checks.json").read_text(encoding="utf-8"))["tasks"]
+    deep = [
+        "-" * 20_000 + "1",
+        "(" * 20_000 + ")" * 20_000,
+        "a" + ".a" * 50_000,
+        "1+" * 50_000 + "1",
+        "f" + "()" * 50_000,
+    ]
+    return {
+        "RECORDED": f"__import__('json').loads({json.dumps(recorded)!r})",
+        "COURSE": str(outside.folder.parent),
+        "PORT": str(port),
+        "SOCKET": place,
+        "MARK": str(outside.mark),
+        "MARKNAME": outside.mark.name,
+        "DEEP": "\n".join(f"def last_states():\n    {line}" for line in deep),
+    }
+
+
+def short_limits_and_one_server(patch: pytest.MonkeyPatch, course: Course) -> list[str]:
+    """Give every attacker short limits, or those of its own file. Returns the list of fork servers, filled in later."""
+    execute, servers = Store.execute, []
+
+    def execute_with_limits(store: Store, notebook: Any, files: Path, inputs: Inputs, **options: Any) -> Execution:
+        servers.append(store.server)
+        path = ATTACKS_FOLDER / f"{files.parent.name}.py"
+        if path.exists():
+            own = read_student(course, ASSIGNMENT, path.stem).limits
+            limits = LIMITS | {limit: int(number) for limit, number in own.items()}
+            inputs = replace(inputs, limits=replace(inputs.limits, **limits))
+        return execute(store, notebook, files, inputs, **options)
+
+    patch.setattr(Store, "execute", execute_with_limits)
+    return servers
+
+
+def grade_alone(course: Course) -> SubmissionResult:
+    """Grade the honest student before anybody else has handed in, then let the same work be handed in once more."""
+    honest = read_student(course, ASSIGNMENT, "_quick")
+    hand_in(course, honest, course.submitted / ALONE / ASSIGNMENT)
+    honest.cells["added below load-data"] = "# one more cell, so that it is run once more"
+    [alone] = grade(course, ASSIGNMENT, [ALONE], Isolation.NAMESPACES, WORKERS)
+    hand_in(course, honest, course.submitted / HONEST / ASSIGNMENT)
+    return alone
+
+
+def contents(course: Course) -> dict[str, str]:
+    """Return a hash of every file that grading must leave alone."""
+    folders = (course.solutions, course.assignments, course.submitted / ALONE, course.submitted / HONEST)
+    paths = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in (*paths, course.key_file)}
+
+
+def attack_names() -> list[str]:
+    return sorted(path.stem for path in ATTACKS_FOLDER.glob("[!_]*.py"))
+
+
+def test_there_are_attacks() -> None:
+    """A folder that was moved would leave nothing to test, silently."""
+    assert len(attack_names()) >= 40
+
+
+@pytest.mark.parametrize("name", attack_names())
+def test_nothing_is_gained(name: str, graded: Class) -> None:
+    result = graded.results[name]
+    expected = expected_points(graded.attacks[name].student, {task.id: task.max_points for task in result.tasks})
+    gained = {task.id: task.points for task in result.tasks if task.points > expected[task.id][1] + 1e-3}
+    assert not gained
+    assert result.points == sum(task.points for task in result.tasks)
+    assert graded.saved_points(name) == result.points
+
+
+@pytest.mark.parametrize("name", attack_names())
+def test_status_and_words(name: str, graded: Class) -> None:
+    student, result = graded.attacks[name].student, graded.results[name]
+    assert result.status == student.status, result.reasons
+    said = "\n".join([*result.reasons, *result.notes])
+    assert [words for words in student.says if words not in said] == [], said
+
+
+@pytest.mark.parametrize("name", attack_names())
+def test_nothing_is_read(name: str, graded: Class) -> None:
+    everything = graded.everything_about(name)
+    assert [place for place, secret in graded.outside.secrets.items() if secret in everything] == []
+
+
+def test_everybody_is_graded(graded: Class) -> None:
+    assert graded.results.keys() == {*attack_names(), ALONE, HONEST}
+    assert {result.isolation for result in graded.results.values() if result.seconds} == {Isolation.NAMESPACES}
+
+
+def test_the_honest_student_keeps_every_point(graded: Class) -> None:
+    honest = graded.results[HONEST]
+    assert (honest.status, honest.notes) == (GRADED, [])
+    assert {task.id: task.points for task in honest.tasks} == {task.id: task.points for task in graded.alone.tasks}
+    assert honest.points > 10
+    assert graded.saved_points(HONEST) == honest.points
+
+
+def test_nothing_is_changed_outside(graded: Class) -> None:
+    assert contents(graded.course) == graded.before
+    assert not graded.outside.mark.exists()
+    package = Path(course_utils.__file__).parent
+    places = [
+        Path("/"),
+        Path("/etc"),
+        Path("/var/tmp"),
+        Path.home(),
+        package,
+        package.parent,
+        *map(Path, site.getsitepackages()),
+    ]
+    assert [place for place in places if (place / "canary-was-here.pth").exists()] == []
+
+
+def test_the_network_hears_nothing(graded: Class) -> None:
+    assert graded.outside.visits == []
+
+
+PAGES = [name for name in attack_names() if name.startswith(("script", "broken", "surrogates"))]
+
+
+@pytest.mark.parametrize("name", [*PAGES, HONEST])
+def test_feedback_runs_and_fetches_nothing(name: str, graded: Class) -> None:
+    gradebook.feedback(graded.course, ASSIGNMENT, name)
+    folder = graded.course.feedback / name / ASSIGNMENT
+    own = write_student_page(graded.results[name], folder / "overview.html")
+    for page in (folder / f"{ASSIGNMENT}.html", own):
+        assert dangers(page.read_text(encoding="utf-8")) == []
+
+
+def test_the_report_runs_nothing_of_the_students(graded: Class) -> None:
+    page = make_report(graded.course, ASSIGNMENT).read_text(encoding="utf-8")
+    assert [danger for danger in dangers(page) if not danger.startswith("<script")] == []
+    assert [script for script in BeautifulSoup(page, "html.parser")("script") if "evil" in str(script)] == []
+
+
+def dangers(page: str) -> list[str]:
+    """Return the parts of a page that a browser would run or fetch."""
+    soup = BeautifulSoup(page, "html.parser")
+    found = [str(tag)[:100] for tag in soup(["script", "iframe", "object", "embed", "base", "link", "form"])]
+    for tag in soup(True):
+        for attribute, value in tag.attrs.items():
+            text = str(value).lower().strip()
+            if attribute.startswith("on") or text.startswith(("javascript:", "vbscript:", "data:text")):
+                found.append(f"{tag.name} {attribute}={text[:80]}")
+            if attribute in ("src", "srcset", "data", "action", "poster") and not text.startswith("data:image/"):
+                found.append(f"{tag.name} {attribute}={text[:80]}")
+    styles = [str(style) for style in soup("style")] + [str(tag["style"]) for tag in soup(style=True)]
+    return found + [style[:100] for style in styles if re.search(r"@import|url\(['\"]?(https?:)?//", style)]
+
+
+def test_no_process_is_left(graded: Class) -> None:
+    left = {}
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            left[path.parent.name] = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    assert [line for line in left.values() if graded.server in line or "98765" in line] == []

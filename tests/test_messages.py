@@ -1,0 +1,96 @@
+"""What a kernel sends: whatever it is, a message comes out as nbformat knows it, or not at all."""
+
+from __future__ import annotations
+
+import json
+import random
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, output_from_msg
+
+from course_utils.grading.messages import readable
+from course_utils.grading.reports import control_cell, is_lie, is_proven, mark_what_must_fail
+from course_utils.values import pack
+from course_utils.verdicts import MIME, Evidence
+
+KINDS = ["stream", "display_data", "update_display_data", "execute_result", "error", "status", "clear_output"]
+KINDS += ["execute_input", "comm_open", "", "no such kind"]
+NAMES = ["name", "text", "data", "metadata", "transient", "ename", "evalue", "traceback", "execution_state", "wait"]
+NAMES += ["execution_count", "text/plain", "image/png", "display_id", MIME]
+OUTPUTS = {"stream", "display_data", "execute_result", "error"}
+
+
+def anything(rng: random.Random, depth: int = 0) -> Any:
+    """Return any JSON, preferably such as messages hold."""
+    kind = rng.randrange(9 if depth < 4 else 7)
+    if kind == 7:
+        return [anything(rng, depth + 1) for _ in range(rng.randrange(3))]
+    if kind == 8:
+        return {rng.choice(NAMES): anything(rng, depth + 1) for _ in range(rng.randrange(6))}
+    return [None, True, -1, 10**400, "stdout", "\ud83d\x00", 0.5][kind]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_any_message_is_readable_or_left_out(seed: int) -> None:
+    rng = random.Random(seed)
+    outputs = []
+    for _ in range(300):
+        message = {"msg_type": rng.choice([*KINDS, *KINDS, 5, None, []]), "content": anything(rng), "parent_header": {}}
+        found = readable(message)
+        if found is not None and found["msg_type"] in OUTPUTS:
+            outputs.append(output_from_msg(found))
+    notebook = new_notebook(cells=[new_code_cell(outputs=outputs)])
+    for output in outputs:
+        if "data" in output:
+            output["data"].pop(MIME, None)  # JSON of any shape; only the judge reads it
+    nbformat.validate(notebook)
+    json.dumps(notebook, ensure_ascii=False).encode("utf-8")
+
+
+def test_a_stream_passes() -> None:
+    content = {"name": "stdout", "text": "hello"}
+    found = readable({"msg_type": "stream", "content": content, "parent_header": {"msg_id": "1"}})
+    assert found is not None
+    assert (found["content"], found["parent_header"]) == (content, {"msg_id": "1"})
+
+
+def test_a_report_passes_and_cannot_be_updated_later() -> None:
+    report = {"name": "one", "value": pack([1.0, "text"])}
+    content = {"data": {MIME: report, "text/plain": "reported"}, "metadata": {}, "transient": {"display_id": "mine"}}
+    found = readable({"msg_type": "display_data", "content": content, "parent_header": {}})
+    assert found is not None
+    assert found["content"]["data"][MIME] == report
+    assert found["content"]["transient"] == {}
+
+
+# Controls
+
+REFERENCE = [
+    {"name": "a", "kind": "value", "value": pack(5), "rtol": 0, "atol": 0},
+    {"name": "b", "kind": "value", "value": pack(True), "rtol": 0, "atol": 0},
+]
+FAILED = [{"name": "a", "kind": "value", "value": pack(None)}, {"name": "b", "kind": "value", "value": pack(True)}]
+
+
+def test_what_succeeds_without_an_answer_is_a_lie() -> None:
+    reference = [dict(report) for report in REFERENCE]
+    mark_what_must_fail(reference, FAILED, Evidence())
+    honest, replayed = FAILED, [dict(report) for report in REFERENCE]
+    assert not is_lie(honest, reference, Evidence())
+    assert is_lie(replayed, reference, Evidence())
+    assert is_lie([*honest, *replayed], reference, Evidence())
+
+
+def test_a_check_without_its_control_is_not_proven() -> None:
+    reference = [dict(report) for report in REFERENCE]
+    mark_what_must_fail(reference, FAILED, Evidence())
+    assert [is_proven(report, []) for report in reference] == [False, True]
+    assert all(is_proven(report, FAILED) for report in reference)
+
+
+def test_a_control_is_a_test_cell_too() -> None:
+    """It counts as one where outputs are limited: its reports are as large."""
+    test = new_code_cell("check.task('x')", metadata={"nbgrader": {"grade": True, "solution": False}})
+    assert control_cell(test, ["f"]).metadata == test.metadata

@@ -1,0 +1,421 @@
+"""The sandbox: what is visible inside is an allow-list, and every limit and every ban holds, for root and for others.
+
+Each test runs a few lines in a process that has just entered a sandbox. For the tests as an ordinary user, a test run
+by root becomes one first; it creates none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from course_utils.grading import kernels, sandbox
+from course_utils.grading.course import CourseError
+from course_utils.grading.execute import Execution, execute
+from course_utils.grading.inputs import Inputs, Limits
+from course_utils.grading.judge import judge
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.results import GRADED
+
+ROOT, ORDINARY = "root", "an ordinary user"
+IS_ROOT = sys.platform == "linux" and os.geteuid() == 0
+NOBODY = 65534
+
+ENTER = """
+import ctypes, errno, fcntl, json, mmap, os, resource, signal, socket, stat, sys, time
+from course_utils.grading import sandbox
+
+given = json.loads(sys.argv[1])
+if given["become"]:
+    os.setgroups([])
+    os.setresgid(*[given["become"]] * 3)
+    os.setresuid(*[given["become"]] * 3)
+    sandbox._libc.prctl(4, 1, 0, 0, 0)  # or /proc/self would stay root's
+exec(given["before"])
+sandbox.enter(sandbox.Box(**given["box"]))
+libc = ctypes.CDLL(None, use_errno=True)
+answer = None
+exec(given["code"])
+print(json.dumps(answer), flush=True)
+"""
+
+
+def run_inside(code: str, user: str, before: str = "", **box: Any) -> subprocess.CompletedProcess[str]:
+    """Run code in a sandbox entered as `user`; `before` runs outside, right before it is entered."""
+    box = {"readable": (), "files": "", "disk_mb": 8, "memory_mb": 512, "processes": 32, "cpu_seconds": 20} | box
+    become = NOBODY if user == ORDINARY and IS_ROOT else 0
+    given = json.dumps({"become": become, "before": before, "box": box, "code": code})
+    return subprocess.run([sys.executable, "-c", ENTER, given], capture_output=True, text=True, timeout=60)
+
+
+def inside(code: str, user: str, **options: Any) -> Any:
+    """Return what the code assigns to `answer`."""
+    done = run_inside(code, user, **options)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(params=[ROOT, ORDINARY])
+def user(request: pytest.FixtureRequest) -> str:
+    if request.param == ROOT and not IS_ROOT:
+        pytest.skip("only root can enter the sandbox as root")
+    if sys.platform != "linux":
+        pytest.skip("namespaces are a feature of Linux")
+    done = run_inside("", request.param)
+    if done.returncode:
+        pytest.skip(f"this machine has no namespaces for {request.param}: {(done.stderr.splitlines() or ['?'])[-1]}")
+    return request.param
+
+
+# What is visible
+
+
+def test_what_is_visible_is_an_allow_list(user: str) -> None:
+    folders = ("/", "/etc", "/home", "/home/student", "/tmp", "/dev", "/dev/shm", "/sys", "/sys/devices/system")
+    seen = inside(f"answer = {{folder: sorted(os.listdir(folder)) for folder in {folders}}}", user)
+    allowed = {
+        "/": {"bin", "dev", "etc", "home", "lib", "lib64", "proc", "sys", "tmp", "usr"},
+        "/etc": {"alternatives", "fonts", "hosts", "ld.so.cache", "localtime", "passwd"},
+        "/home": {"student"},
+        "/home/student": set(),
+        "/tmp": set(),
+        "/dev": {"full", "null", "random", "shm", "urandom", "zero"},
+        "/dev/shm": set(),
+        "/sys": {"devices"},
+        "/sys/devices/system": {"cpu"},
+    }
+    made_inside = {"dev", "etc", "home", "proc", "sys", "tmp", "hosts", "passwd"}
+    for folder in ("/", "/etc"):  # a system need not have all of them
+        allowed[folder] = {
+            name for name in allowed[folder] if name in made_inside or os.path.lexists(f"{folder}/{name}")
+        }
+    assert {folder: set(names) for folder, names in seen.items()} == allowed
+
+
+def test_a_readable_file_shows_nothing_beside_it(user: str, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == tmp_path.owner() and IS_ROOT and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    (tmp_path / "shown").mkdir()
+    (tmp_path / "shown" / "a.txt").write_text("a", encoding="ascii")
+    (tmp_path / "hidden.txt").write_text("b", encoding="ascii")
+    (tmp_path / "link").symlink_to("hidden.txt")
+    code = f"answer = [sorted(os.listdir({str(tmp_path)!r})), os.listdir({str(tmp_path / 'shown')!r})]"
+    readable = [str(tmp_path / "shown"), str(tmp_path / "link")]
+    assert inside(code, user, readable=readable) == [["link", "shown"], ["a.txt"]]
+
+
+def test_other_processes_are_not_there(user: str) -> None:
+    code = "answer = [sorted(int(name) for name in os.listdir('/proc') if name.isdigit()), os.getpid()]"
+    assert inside(code, user) == [[1, 2], 2]
+
+
+def test_the_first_process_is_out_of_reach(user: str) -> None:
+    code = """
+answer = []
+for name in ("environ", "mem", "root", "cwd", "fd/0", "fd/1"):
+    try:
+        os.readlink(f"/proc/1/{name}") if name in ("root", "cwd") else open(f"/proc/1/{name}", "rb").read(1)
+    except OSError:
+        answer.append(name)
+"""
+    assert inside(code, user) == ["environ", "mem", "root", "cwd", "fd/0", "fd/1"]
+
+
+def test_the_network_is_empty(user: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        code = f"""
+answer = [[name for _, name in socket.if_nameindex()]]
+for host in ("127.0.0.1", "192.0.2.1"):
+    with socket.socket() as connection:
+        connection.settimeout(5)
+        answer.append(errno.errorcode[connection.connect_ex((host, {port}))])
+"""
+        assert inside(code, user) == [["lo"], "ECONNREFUSED", "ENETUNREACH"]
+
+
+# What can be written
+
+
+def test_nothing_of_the_host_is_writable(user: str) -> None:
+    """Every mount is read-only but the sandbox's own memory, its view of itself, and devices that keep nothing."""
+    lines = inside("answer = open('/proc/self/mountinfo').read().splitlines()", user, readable=[sys.prefix])
+    writable = {}
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        if not before.split()[5].startswith("ro"):
+            writable[before.split()[4]] = after.split()[0]
+    devices = {f"/dev/{name}" for name in sandbox.DEVICES}
+    assert {place: kind for place, kind in writable.items() if place not in devices} == {"/": "tmpfs", "/proc": "proc"}
+
+
+def test_files_beside_the_notebook_are_a_copy(user: str, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    (tmp_path / "data.csv").write_text("1", encoding="ascii")
+    code = "open('data.csv', 'a').write('2'); answer = open('data.csv').read()"
+    assert inside(code, user, files=str(tmp_path)) == "12"
+    assert (tmp_path / "data.csv").read_text(encoding="ascii") == "1"
+
+
+def test_a_daemon_dies_with_the_sandbox(user: str) -> None:
+    """The daemon holds the pipe of the standard output: a reader that gets to the end proves that it is gone."""
+    code = """
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        time.sleep(1000)
+    os._exit(0)
+answer = "left"
+"""
+    assert inside(code, user) == "left"
+
+
+# Privileges
+
+
+def test_no_privilege_is_left(user: str) -> None:
+    code = "answer = dict(line.split(':', 1) for line in open('/proc/self/status').read().splitlines())"
+    status = {name: value.split() for name, value in inside(code, user).items()}
+    for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert int(status[name][0], 16) == 0, name
+    assert (status["NoNewPrivs"], status["Seccomp"]) == (["1"], ["2"])
+    assert len(set(status["Uid"])) == 1
+    assert status["Uid"][0] != "0"
+    if user == ROOT:
+        assert status["Groups"] == []
+
+
+def test_every_forbidden_call_is_refused(user: str) -> None:
+    code = """
+answer = []
+for name, number in sandbox._FORBIDDEN.items():
+    if libc.syscall(number, 0, 0, 0, 0, 0) != -1 or ctypes.get_errno() != errno.EPERM:
+        answer.append(name)
+"""
+    assert inside(code, user) == []
+
+
+def test_no_new_namespaces_and_no_strange_sockets(user: str) -> None:
+    code = """
+answer = []
+for number, first in ((56, 0x10000000), (56, 0x20000 | 17), (56, 0x40000000), (435, 0)):
+    libc.syscall(number, first, 0, 0, 0, 0)
+    answer.append(errno.errorcode[ctypes.get_errno()])
+for family, kind, protocol in ((17, 3, 0), (16, 3, 9), (40, 1, 0), (38, 5, 0)):
+    libc.socket(family, kind, protocol)
+    answer.append(errno.errorcode[ctypes.get_errno()])
+"""
+    assert inside(code, user) == ["EPERM", "EPERM", "EPERM", "ENOSYS", *4 * ["EPERM"]]
+
+
+# Limits
+
+
+def test_memory_is_limited(user: str) -> None:
+    code = """
+answer = []
+for take in (lambda: bytearray(200 * 2**20), lambda: bytearray(400 * 2**20), lambda: mmap.mmap(-1, 1200 * 2**20)):
+    try:
+        take()
+        answer.append("had")
+    except (MemoryError, OSError):
+        answer.append("refused")
+"""
+    assert inside(code, user, memory_mb=256) == ["had", "refused", "refused"]
+
+
+def test_processes_are_limited(user: str) -> None:
+    code = """
+children = []
+try:
+    while len(children) < 100:
+        if (child := os.fork()) == 0:
+            time.sleep(1000)
+        children.append(child)
+except BlockingIOError:
+    answer = len(children)
+"""
+    assert inside(code, user, processes=16) in range(8, 16)
+
+
+def test_disk_is_limited(user: str) -> None:
+    code = """
+answer = {}
+for folder in ("/tmp", "/dev/shm", "."):
+    written = 0
+    try:
+        for number in range(100):
+            with open(f"{folder}/{number}", "wb", buffering=0) as file:
+                written += file.write(bytes(2**20))
+    except OSError as error:
+        answer[folder] = [errno.errorcode[error.errno], written <= 8 * 2**20]
+"""
+    assert inside(code, user) == {folder: ["ENOSPC", True] for folder in ("/tmp", "/dev/shm", ".")}
+
+
+def test_files_and_descriptors_are_limited(user: str) -> None:
+    code = """
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+answer = []
+try:
+    open("large", "wb").truncate(9 * 2**20)
+except OSError as error:
+    answer.append(errno.errorcode[error.errno])
+try:
+    for number in range(30_000):
+        open(f"/tmp/{number}", "wb").close()
+except OSError as error:
+    answer.append(errno.errorcode[error.errno])
+held = []
+try:
+    while len(held) < 2000:
+        held.append(os.dup(0))
+except OSError as error:
+    answer.append(errno.errorcode[error.errno])
+answer.append(resource.getrlimit(resource.RLIMIT_CORE))
+"""
+    assert inside(code, user) == ["EFBIG", "ENOSPC", "EMFILE", [0, 0]]
+
+
+def test_processor_time_is_limited(user: str) -> None:
+    done = run_inside("while True: pass", user, cpu_seconds=1)
+    assert done.returncode in (128 + 9, 128 + 24)  # killed, or told that its time was up
+
+
+# Where it is not available
+
+
+def test_forbidden_namespaces_are_reported() -> None:
+    """In a namespace of its own, the test allows no further ones: the answer is a reason, not a sandbox with holes."""
+    if sys.platform != "linux":
+        pytest.skip("namespaces are a feature of Linux")
+    before = """
+def forbid():
+    sandbox._call("unshare", sandbox._libc.unshare(sandbox.CLONE_NEWUSER))
+    open("/proc/sys/user/max_user_namespaces", "w").write("0")
+try:
+    forbid()
+except OSError as error:
+    print(json.dumps(None))
+else:
+    os.geteuid = lambda: 65534
+    print(json.dumps(sandbox.unavailable()))
+sys.stdout.flush()
+os._exit(0)
+"""
+    reason = json.loads(run_inside("", ORDINARY, before=before).stdout)
+    if reason is None:
+        pytest.skip("this machine has no user namespaces to begin with")
+    assert "unshare: " in reason
+
+
+def test_grading_refuses_to_go_on_without_isolation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COURSE_ISOLATION", raising=False)
+    monkeypatch.setattr(kernels, "why_unavailable", lambda level: f"{level} is forbidden" if level != "none" else "")
+    kernels.best_isolation.cache_clear()
+    with pytest.raises(CourseError, match="namespaces is forbidden") as refusal:
+        kernels.best_isolation()
+    assert "bubblewrap is forbidden" in str(refusal.value)
+    assert "--isolation none" in str(refusal.value)
+    kernels.best_isolation.cache_clear()
+
+
+# A kernel in the sandbox
+
+LOOK = """
+import ctypes, json, os
+ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # become readable to itself, as a student's code can
+kinds = set()
+for name in os.listdir("/proc/self/fd"):
+    try:
+        kinds.add(os.readlink(f"/proc/self/fd/{name}").partition(":")[0])
+    except OSError:
+        pass  # the descriptor of this very list
+print(json.dumps({
+    "variables": sorted(os.environ),
+    "started with": sorted(line.partition("=")[0] for line in open("/proc/self/environ").read().split("\\0") if line),
+    "descriptors": sorted(kinds),
+    "files": sorted(name for name in ("data.csv", ".ipython/set_up.py") if os.path.exists(name)),
+}))
+"""
+
+
+def look_around(isolation: Isolation, folder: Path, server: str = "") -> Execution:
+    files = folder / "files"
+    (files / ".ipython").mkdir(parents=True)
+    (files / ".ipython" / "set_up.py").write_text("", encoding="ascii")
+    (files / "data.csv").write_text("", encoding="ascii")
+    (folder / "graded").mkdir()
+    inputs = Inputs("06", 1, folder / "graded", Limits(), "")
+    return execute(new_notebook(cells=[new_code_cell(LOOK)]), files, inputs, isolation, server)
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execution]:
+    if reason := kernels.why_unavailable(Isolation.NAMESPACES):
+        pytest.skip(f"this machine has no namespaces: {reason}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_KEY", "a secret")
+        patch.setenv("PGPASSWORD", "a secret")
+        with kernels.fork_server() as server:
+            yield look_around(Isolation.NAMESPACES, tmp_path_factory.mktemp("kernel"), server)
+
+
+def seen(execution: Execution) -> dict[str, list[str]]:
+    [output] = [output for output in execution.notebook.cells[0].outputs if output.get("name") == "stdout"]
+    return json.loads(output.text)
+
+
+GIVEN = {"COURSE_GRADED_DATA", "COURSE_SEED", "HOME", "IPYTHONDIR", "MPLCONFIGDIR", "NBGRADER_EXECUTION"}
+GIVEN |= {"OMP_NUM_THREADS", "PYTHONDONTWRITEBYTECODE", "USERPROFILE"}
+KEPT = {"LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV"}
+OF_THE_SERVER = {"HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME"}
+OF_THE_SERVER |= {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}
+OF_IPYTHON = {"CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_PAGER", "JPY_SESSION_NAME", "MPLBACKEND", "PAGER"}
+OF_IPYTHON |= {"PYDEVD_USE_FRAME_EVAL", "TERM"}
+
+
+@pytest.mark.slow
+def test_a_kernel_has_no_variable_of_the_graders(kernel: Execution) -> None:
+    assert set(seen(kernel)["variables"]) <= GIVEN | KEPT | OF_IPYTHON
+    assert set(seen(kernel)["started with"]) <= KEPT | OF_THE_SERVER
+
+
+@pytest.mark.slow
+def test_a_kernel_has_no_file_of_the_host_open(kernel: Execution) -> None:
+    kinds = set(seen(kernel)["descriptors"])
+    assert kinds <= {"/dev/null", "anon_inode", "pipe", "socket", f"/proc/{2}/fd", "/proc/2/fd"}
+
+
+@pytest.mark.slow
+def test_a_kernel_finds_plain_files_beside_it(kernel: Execution) -> None:
+    assert seen(kernel)["files"] == ["data.csv"]
+
+
+@pytest.mark.slow
+def test_isolation_is_recorded(kernel: Execution) -> None:
+    assert (kernel.status, kernel.isolation) == (GRADED, Isolation.NAMESPACES)
+    inputs = Inputs("06", 1, Path(), Limits(), "")
+    assert judge(kernel, {}, inputs, "ann").isolation == "namespaces"
+
+
+@pytest.mark.slow
+def test_bubblewrap_hides_as_much(tmp_path: Path) -> None:
+    if reason := kernels.why_unavailable(Isolation.BUBBLEWRAP):
+        pytest.skip(f"this machine has no bubblewrap: {reason}")
+    execution = look_around(Isolation.BUBBLEWRAP, tmp_path)
+    assert (execution.status, execution.isolation) == (GRADED, Isolation.BUBBLEWRAP)
+    assert set(seen(execution)["variables"]) <= GIVEN | KEPT | OF_IPYTHON | {"PWD", "OLDPWD", "SHLVL", "_"}
+    assert seen(execution)["files"] == ["data.csv"]
