@@ -110,6 +110,7 @@ def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, t
         "",
         f"Made by `scripts/calibrate.py`: accuracy of the check *{check}* under {number} grading keys, each with another",
         f"split into training and held-out texts. No credit up to {floor:.2f}, full credit from {full:.2f}.",
+        "A model can clear the bar and still be wrong; what accuracy cannot show, other test cells look for.",
         "",
         "| model | lowest | median | highest | full credit | no credit |",
         "| --- | --- | --- | --- | --- | --- |",

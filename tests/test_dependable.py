@@ -51,7 +51,7 @@ POINTS = {
     **{"right": 4, "naive": 2.5, "half": 1, "blank": 0},
     **{"crash": 3, "killed": 3, "loop": 3, "syntax": 1, "no notebook": 0},
 }
-CELL_SECONDS = 5
+CELL_SECONDS = 3
 KILLS = 25
 SEED = 20240601
 
