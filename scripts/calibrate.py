@@ -89,7 +89,8 @@ def _baselines(inputs: Inputs) -> dict[str, float]:
     rows = [json.loads(line) for line in (inputs.data_folder / f"{name}.train.jsonl").open(encoding="utf-8")]
     held_out = inputs.data_folder / f"{name}.heldout.jsonl"
     asked = [json.loads(line)["text"] for line in held_out.open(encoding="utf-8")]
-    texts, labels = [row["text"] for row in rows], [row["label"] for row in rows]
+    texts = [row["text"] for row in rows]
+    labels = [row["label"] for row in rows]
     words = make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)).fit(texts, labels)
     evidence, reference = Evidence(inputs.labels, inputs.perturbed), {"held_out": name}
 
@@ -108,8 +109,8 @@ def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, t
     lines = [
         f"# Calibration of {assignment}",
         "",
-        f"Made by `scripts/calibrate.py`: accuracy of the check *{check}* under {number} grading keys, each with another",
-        f"split into training and held-out texts. No credit up to {floor:.2f}, full credit from {full:.2f}.",
+        f"Made by `scripts/calibrate.py`: accuracy of the check *{check}* under {number} grading keys, each with",
+        f"another split into training and held-out texts. No credit up to {floor:.2f}, full credit from {full:.2f}.",
         "A model can clear the bar and still be wrong; what accuracy cannot show, other test cells look for.",
         "",
         "| model | lowest | median | highest | full credit | no credit |",

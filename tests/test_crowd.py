@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, copy_course
 
+from conftest import ROOT, copy_course
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course
 from course_utils.grading.grade import grade
