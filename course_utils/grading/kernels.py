@@ -230,9 +230,12 @@ class _Supervisor(threading.Thread):
 
     def run(self) -> None:
         for _ in range(MAX_RESTARTS):
-            self.server.wait()
+            # Not `self.server.wait`: when Python ends, this thread stays in it, with the lock that `close` needs.
+            with contextlib.suppress(ChildProcessError):
+                os.waitid(os.P_PID, self.server.pid, os.WEXITED | os.WNOWAIT)
             if self.closing:
                 return
+            self.server.communicate()
             self.path.unlink(missing_ok=True)
             with contextlib.suppress(CourseError, OSError):  # then nobody answers, and who asks says so
                 self.server = _start_fork_server(self.path)

@@ -6,6 +6,7 @@ stands in for its own `Execute`. Everything before and after is nbgrader's.
 
 from __future__ import annotations
 
+import atexit
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,6 +24,7 @@ from course_utils.grading.sanitise import restore
 from course_utils.grading.submission import Grader, prepared, refuse_links
 
 _stack = ExitStack()  # prepared inputs live as long as the process
+atexit.register(_stack.close)
 _graders: dict[str, Grader] = {}
 
 
