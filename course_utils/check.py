@@ -27,10 +27,7 @@ from IPython.display import publish_display_data
 
 from course_utils import data
 from course_utils.values import BadValue, Raised, pack
-from course_utils.verdicts import MIME, Evidence, Report, verdict
-
-PUBLIC_SEED = 0
-RECORDED_FILE = "checks.json"
+from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
 
 _notebook_folder = Path.cwd()  # at import: a notebook may change its folder later
 _task = ""

@@ -19,6 +19,8 @@ import numpy as np
 
 from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, describe_stop, unpack
 
+PUBLIC_SEED = 0  # of the inputs in a student's own notebook
+RECORDED_FILE = "checks.json"  # the reference's values for these, beside the notebook
 MIME = "application/vnd.course.check+json"
 PERTURBATION_COST = 0.05
 MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times as much memory

@@ -7,3 +7,8 @@ A submission passes through four phases, one module each:
 3. `judge`: compare the values with the recorded reference, outside the kernel; write points and words into the cells
 4. `save`: nbgrader's gradebook, and one record per submission (`results`)
 """
+
+import sys
+
+# jsonschema compiles the grammars of this optional package, for a second, to check addresses that no notebook has.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -17,11 +17,11 @@ import numpy as np
 from nbformat.notebooknode import NotebookNode
 
 from course_utils import data
-from course_utils.check import PUBLIC_SEED
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.key import derive_seed, read_key
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.reports import answer_names
+from course_utils.verdicts import PUBLIC_SEED
 
 
 @dataclass(frozen=True)

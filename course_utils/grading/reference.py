@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from course_utils.check import RECORDED_FILE
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
@@ -20,7 +19,7 @@ from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_n
 from course_utils.grading.reports import mark_what_must_fail, reports_of
 from course_utils.grading.store import Store
 from course_utils.values import compare, unpack
-from course_utils.verdicts import Evidence
+from course_utils.verdicts import RECORDED_FILE, Evidence
 
 _NOT_RECORDED = ("accuracy", "curves", "source")  # judged by rule: their values would only take room
 
