@@ -124,6 +124,7 @@ class _Client(NotebookClient):
 
     max_output_bytes = 0
     cell_bytes = 0
+    is_cut = False
     notebook_bytes = 0
     flooded = False
 
@@ -145,9 +146,9 @@ class _Client(NotebookClient):
         return self.cell_bytes > allowed or self.notebook_bytes > NOTEBOOK_OUTPUT_FACTOR * allowed
 
     def _cut(self, cell: NotebookNode) -> None:
-        note = "\n[the rest of this cell's output is cut]\n"
-        if not any(output.get("text") == note for output in cell.outputs):
-            cell.outputs.append(new_output("stream", name="stdout", text=note))
+        if not self.is_cut:
+            self.is_cut = True
+            cell.outputs.append(new_output("stream", name="stdout", text="\n[the rest of this cell's output is cut]\n"))
         if self.cell_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes and not self.flooded:
             self.flooded = True
             assert self.km is not None
@@ -278,13 +279,17 @@ class _Run:
 
     async def _run_cell(self, cell: NotebookNode, index: int, number: int, store_history: bool = True) -> str:
         """Run one cell; return why nothing after it can run, or an empty string."""
-        self.client.cell_bytes = 0
+        self.client.cell_bytes, self.client.is_cut = 0, False
         reply: dict[str, Any] = {}
+        start = time.perf_counter()
         self.client.on_cell_executed = lambda **kwargs: reply.update(kwargs["execute_reply"]["content"])
         try:
             await self.client.async_execute_cell(cell, index, store_history=store_history)
         except (TimeoutError, CellTimeoutError):
-            why = f"code cell {number} ran for more than {self.client.timeout} seconds and would not stop"
+            if time.perf_counter() - start < self.client.timeout:  # it ended, and the word of that did not arrive
+                why = f"code cell {number} printed without end, or more at once than can be read"
+            else:
+                why = f"code cell {number} ran for more than {self.client.timeout} seconds and would not stop"
         except DeadKernelError:
             why = self._why_killed(number) or f"the kernel died in code cell {number}"
         except Exception as error:  # the student's code can send the grader anything, and any of it may fail anywhere

@@ -242,6 +242,7 @@ def _run_kernel(request: KernelRequest, sockets: dict[int, int]) -> None:
         descriptors: ClassVar[dict[int, int]] = sockets
 
         def _try_bind_socket(self, s: Any, port: int) -> int:
+            s.setsockopt(zmq.SNDHWM, 0)  # with a limit, messages beyond it are dropped, the end of a cell among them
             s.setsockopt(zmq.USE_FD, self.descriptors[port])
             s.bind(f"ipc://{self.ip}-{port}")
             return port

@@ -11,8 +11,8 @@ from typing import Any
 
 from course_utils.verdicts import MIME
 
-MAX_MESSAGE_BYTES = 32 * 2**20  # one message; a report of the largest value is a third of it
-MAX_WAITING = 64  # messages that may wait to be read
+MAX_MESSAGE_BYTES = 64 * 2**20  # one message; a larger one is dropped unread
+MAX_WAITING = 16  # messages that may wait on this side to be read; the others wait in the kernel's own memory
 _MAX_NESTING = 30  # a packed value of `course_utils.values.MAX_DEPTH` levels has at most three times as many
 
 Content = dict[str, Any]
