@@ -286,7 +286,7 @@ class _Run:
         try:
             await self.client.async_execute_cell(cell, index, store_history=store_history)
         except (TimeoutError, CellTimeoutError):
-            if time.perf_counter() - start < (self.client.timeout or 0):  # it ended, and the word of that did not arrive
+            if time.perf_counter() - start < (self.client.timeout or 0):  # it ended; the word did not arrive
                 why = f"code cell {number} printed without end, or more at once than can be read"
             else:
                 why = f"code cell {number} ran for more than {self.client.timeout} seconds and would not stop"
