@@ -249,7 +249,7 @@ def _compare_lists(found: Any, expected: list[Any], rtol: float, atol: float) ->
     if not isinstance(found, list):
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     if len(found) != len(expected):
-        return Outcome(0.0, f"expected {len(expected)} items, found {len(found)}")
+        return Outcome(0.0, f"expected {_items(len(expected))}, found {len(found)}")
     wrong = [
         (i, outcome.message)
         for i, (a, b) in enumerate(zip(found, expected, strict=True))
@@ -299,6 +299,10 @@ def _kind(value: Any) -> str:
 
 def _count(mask: np.ndarray) -> str:
     return f"{int(mask.sum())} of {mask.size} values" if mask.ndim else "the value is"
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"
 
 
 def _short(value: Any) -> str:

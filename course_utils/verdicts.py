@@ -175,7 +175,7 @@ def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if used := sorted(calls & set(reference["forbids"])):
         return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
     if missing := sorted(set(reference["calls"]) - calls):
-        return Outcome(0.0, f"{reference['definition']!r} never calls {missing[0]!r}")
+        return Outcome(0.0, f"{reference['definition']!r} does not use {missing[0]!r}")
     return Outcome(1.0, "")
 
 

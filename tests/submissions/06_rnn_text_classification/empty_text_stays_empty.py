@@ -1,7 +1,7 @@
 # Returns an empty list for a text without words.
 #
 # start from: _quick
-# expect: encode_test 2/3
+# expect: encode_test 0.75
 
 # %% encode
 def encode(text, vocabulary, max_words=40):

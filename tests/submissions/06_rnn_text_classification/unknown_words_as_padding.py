@@ -1,7 +1,7 @@
 # Turns unknown words into [PAD].
 #
 # start from: _quick
-# expect: encode_test 2/3
+# expect: encode_test 0.5
 
 # %% encode
 def encode(text, vocabulary, max_words=40):
