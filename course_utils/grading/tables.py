@@ -41,7 +41,7 @@ def class_table(results: list[SubmissionResult]) -> Table:
     for result in results:
         accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
         colour = "" if result.status == GRADED else "[yellow]"
-        points = f"{result.points:g} of {result.max_points:g}"
+        points = f"{round(result.points, 2):g} of {result.max_points:g}"
         remarks = escape("; ".join((*result.reasons, *result.notes)))
         table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
     return table
