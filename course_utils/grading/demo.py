@@ -46,7 +46,7 @@ def run_demo(course: Course, folder: Path, console: Console) -> None:
         If `folder` holds something else than an earlier demonstration.
     """
     start = time.monotonic()
-    console.print(f"A class of {len(CLASS)} simulated students hands in assignment 06. This takes one to three minutes.")
+    console.print(f"A class of {len(CLASS)} simulated students hands in assignment 06. This takes a minute or three.")
     demo = _scratch_course(course, folder)
     with console.status("1/5 release: making the assignment from its solution"):
         gradebook.generate(demo, ASSIGNMENT)
