@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-import os
 import re
 import statistics
 import unicodedata
@@ -24,6 +23,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from course_utils.grading import report_plots as plots
+from course_utils.grading.files import write_whole
 from course_utils.grading.results import (
     GRADED,
     NOT_GRADED,
@@ -155,10 +155,7 @@ def write_student_page(result: SubmissionResult, path: Path) -> Path:
 def _write_page(path: Path, template: str, **values: Any) -> Path:
     """Render `template` into `path`: the file appears in one step, so no reader sees half a page."""
     page = _templates().get_template(template).render(values)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    aside.write_text(page, encoding="utf-8", newline="\n")
-    aside.replace(path)
+    write_whole(path, page)
     return path
 
 
