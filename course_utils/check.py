@@ -159,7 +159,7 @@ def source(
     definition
         The name of the function or class; definitions of the notebook that it uses are followed.
     calls, forbids
-        Names that must, and that must not, occur.
+        Names that must, and that must not, occur; "for" and "while" stand for loops and comprehensions.
     """
     report = {"kind": "source", "name": name, "value": pack(None), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})

@@ -192,8 +192,8 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
     Returns
     -------
     set of str or None
-        Last parts of dotted names (``nn.GRUCell`` gives ``GRUCell``), keyword arguments included;
-        None where there is no such definition.
+        Last parts of dotted names (``nn.GRUCell`` gives ``GRUCell``), keyword arguments included, and the words "for"
+        (comprehensions too) and "while"; None where there is no such definition.
     """
     definitions = {
         node.name: node
@@ -237,6 +237,10 @@ def _names(node: ast.AST) -> set[str]:
             names.add(child.arg)
         elif isinstance(child, ast.alias):
             names.add(child.name.rpartition(".")[2])
+        elif isinstance(child, (ast.For, ast.AsyncFor, ast.comprehension)):
+            names.add("for")
+        elif isinstance(child, ast.While):
+            names.add("while")
     return names
 
 

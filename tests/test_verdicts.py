@@ -126,6 +126,13 @@ def test_source_follows_the_notebooks_own_functions():
     assert calls_within(SOURCES, "missing") is None
 
 
+@pytest.mark.parametrize("line", ["for i in x: pass", "return [i for i in x]", "return sum(i for i in x)"])
+def test_a_loop_is_found_by_its_word(line):
+    assert calls_within([f"def f(x):\n    {line}"], "f") >= {"for"}
+    assert "for" not in calls_within(["def f(x):\n    return x.sum()"], "f")
+    assert "while" in calls_within(["def f(x):\n    while x: x.pop()"], "f")
+
+
 def source(definition, **settings):
     return judged(
         "source", None, Evidence(sources=SOURCES), definition=definition, **{"calls": [], "forbids": [], **settings}

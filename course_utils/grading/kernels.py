@@ -299,7 +299,9 @@ class ForkedProcess:
     def poll(self) -> int | None:
         """Return the exit status, or None while the kernel runs."""
         if self.returncode is None and select.select([self.connection], [], [], 0)[0]:
-            line = self.replies.readline()
+            line = b""
+            with contextlib.suppress(ConnectionError):  # how the death of the server shows depends on what it had read
+                line = self.replies.readline()
             if not line:
                 losses[self.server] += 1
             self.returncode = json.loads(line)["exit"] if line else -1

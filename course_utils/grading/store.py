@@ -134,9 +134,11 @@ def _calls_of_check(tree: ast.Module) -> Iterator[ast.Call]:
 @cache
 def environment_fingerprint() -> str:
     """Return a hash over the installed packages and the notebooks' half of this one."""
-    packages = sorted(f"{each.metadata['Name']}=={each.version}" for each in distributions())
+    # Each once: a package that is installed for development is found again from inside its own folder.
+    packages = sorted({f"{each.metadata['Name']}=={each.version}" for each in distributions()})
     digest = hashlib.sha256("\n".join(packages).encode())
-    for path in sorted(Path(__file__).parents[1].glob("*.py")):
+    package = Path(__file__).parents[1]
+    for path in sorted((*package.glob("*.py"), *package.glob("data/*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
