@@ -25,7 +25,7 @@ import torch
 from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 
-from course_utils import data
+from course_utils import data, progress
 from course_utils.values import BadValue, Raised, pack
 from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
 
@@ -60,6 +60,8 @@ def task(name: str, lesson: str = "") -> None:
     global _task, _lesson, _generator
     _task, _lesson = name, lesson
     _generator = np.random.default_rng([_seed(), *name.encode("utf-8")])
+    if "COURSE_SEED" not in os.environ:
+        progress.remember(_notebook_folder.name, name, [])  # its checks are about to run
 
 
 def normal(*shape: int) -> torch.Tensor:
@@ -77,9 +79,15 @@ def permutation(n: int) -> list[int]:
     return _generator.permutation(n).tolist()
 
 
-def held_out(name: str) -> list[str]:
-    """Return the held-out texts of a data set (see `course_utils.data`); their labels stay with the grader."""
-    return data.held_out(name)
+def held_out(name: str) -> list[str] | np.ndarray:
+    """Return the held-out rows of a data set (see `course_utils.data`); their labels stay with the grader.
+
+    Returns
+    -------
+    list of str, or float32 array of shape (num_images, 64)
+        Texts, or images for the sets in `data.IMAGE_CARDS`.
+    """
+    return data.held_out_images(name) if name in data.IMAGE_CARDS else data.held_out(name)
 
 
 # Checks
@@ -114,14 +122,14 @@ def raises(name: str, exception: type[Exception], function: Callable[[], Any], *
 
 
 def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: float, hint: str = "") -> None:
-    """Check predictions for held-out texts; credit rises linearly from none at `floor` to all at `full`.
+    """Check predictions for held-out rows; credit rises linearly from none at `floor` to all at `full`.
 
     Parameters
     ----------
-    predictions : int tensor, array or list of shape (num_texts,), or a function that gives it
-        One class index per text, in the order of `check.held_out`.
+    predictions : int tensor, array or list of shape (num_rows,), or a function that gives it
+        One class index per row, in the order of `check.held_out`.
     held_out
-        The name of the data set whose held-out texts were asked.
+        The name of the data set whose held-out rows were asked.
     """
     report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions), "held_out": held_out}
     _report({**report, "floor": floor, "full": full, "hint": hint})
@@ -204,6 +212,7 @@ def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
     outcome = verdict(report, reference, evidence)
     if outcome.credit < 1:
         _fail(report, outcome.message, partial=outcome.credit)
+    progress.passed(_notebook_folder.name, _task, report["name"])
     print(f"✓ {report['name']}" + (f" ({outcome.message})" if outcome.message else ""))
 
 
@@ -231,7 +240,9 @@ def _recorded(report: Report) -> Report:
 def _labels(reference: Report) -> dict[str, np.ndarray]:
     if reference["kind"] != "accuracy":
         return {}
-    return {reference["held_out"]: np.asarray(data.load(reference["held_out"], "test").labels)}
+    name = reference["held_out"]
+    load = data.load_images if name in data.IMAGE_CARDS else data.load
+    return {name: np.asarray(load(name, "test").labels)}
 
 
 def _fail(report: Report, message: str, partial: float) -> NoReturn:

@@ -102,14 +102,14 @@ def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcom
 def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
     """Return the predictions as class indices, shape (num_rows,); raise BadValue in words where they are none."""
     if isinstance(value, Foreign):
-        raise BadValue(f"expected one class index per text, found an object of type {value.type_name}")
+        raise BadValue(f"expected one class index per held-out row, found an object of type {value.type_name}")
     try:
         predictions = np.asarray(value)
     except ValueError:
         predictions = np.empty(0)
     if predictions.dtype.kind not in "iuf" or predictions.shape != labels.shape:
         raise BadValue(
-            f"expected {len(labels)} class indices, one per text; found "
+            f"expected {len(labels)} class indices, one per held-out row; found "
             f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
         )
     return predictions

@@ -51,7 +51,8 @@ print(json.dumps(answer), flush=True)
 
 def run_inside(code: str, user: str, before: str = "", **box: Any) -> subprocess.CompletedProcess[str]:
     """Run code in a sandbox entered as `user`; `before` runs outside, right before it is entered."""
-    box = {"readable": (), "files": "", "disk_mb": 8, "memory_mb": 512, "processes": 32, "cpu_seconds": 20} | box
+    limits = {"disk_mb": 8, "memory_mb": 512, "processes": 32, "cpu_seconds": 20}
+    box = {"readable": (), "masked": (), "files": "", **limits, **box}
     become = NOBODY if user == ORDINARY and IS_ROOT else 0
     given = json.dumps({"become": become, "before": before, "box": box, "code": code})
     return subprocess.run([sys.executable, "-c", ENTER, given], capture_output=True, text=True, timeout=60)
@@ -112,6 +113,20 @@ def test_a_readable_file_shows_nothing_beside_it(user: str, tmp_path: Path) -> N
     code = f"answer = [sorted(os.listdir({str(tmp_path)!r})), os.listdir({str(tmp_path / 'shown')!r})]"
     readable = [str(tmp_path / "shown"), str(tmp_path / "link")]
     assert inside(code, user, readable=readable) == [["link", "shown"], ["a.txt"]]
+
+
+def test_a_masked_file_is_empty_and_its_neighbour_is_not(user: str, tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == tmp_path.owner() and IS_ROOT and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    for name in ("labels", "neighbour"):
+        (tmp_path / name).write_text(name, encoding="ascii")
+    masked = [str(tmp_path / "labels"), str(tmp_path / "not there")]
+    code = f"answer = [open({str(tmp_path)!r} + name).read() for name in ('/labels', '/neighbour')], os.listdir('/')"
+    (read, root) = inside(code, user, readable=[str(tmp_path)], masked=masked)
+    assert read == ["", "neighbour"]
+    assert "empty" not in root
+    assert (tmp_path / "labels").read_text(encoding="ascii") == "labels"
 
 
 def test_other_processes_are_not_there(user: str) -> None:
@@ -343,11 +358,22 @@ for name in os.listdir("/proc/self/fd"):
         kinds.add(os.readlink(f"/proc/self/fd/{name}").partition(":")[0])
     except OSError:
         pass  # the descriptor of this very list
+
+
+def digits():  # how many can be had from scikit-learn, whose file holds the labels of held-out rows
+    from sklearn.datasets import load_digits
+    try:
+        return len(load_digits().target)
+    except Exception:
+        return 0
+
+
 print(json.dumps({
     "variables": sorted(os.environ),
     "started with": sorted(line.partition("=")[0] for line in open("/proc/self/environ").read().split("\\0") if line),
     "descriptors": sorted(kinds),
     "files": sorted(name for name in ("data.csv", ".ipython/set_up.py") if os.path.exists(name)),
+    "digits": digits(),
 }))
 """
 
@@ -373,7 +399,7 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execution]:
             yield look_around(Isolation.NAMESPACES, tmp_path_factory.mktemp("kernel"), server)
 
 
-def seen(execution: Execution) -> dict[str, list[str]]:
+def seen(execution: Execution) -> dict[str, Any]:
     [output] = [output for output in execution.notebook.cells[0].outputs if output.get("name") == "stdout"]
     return json.loads(output.text)
 
@@ -405,6 +431,11 @@ def test_a_kernel_finds_plain_files_beside_it(kernel: Execution) -> None:
 
 
 @pytest.mark.slow
+def test_a_kernel_has_no_digits_but_those_handed_out(kernel: Execution) -> None:
+    assert seen(kernel)["digits"] == 0
+
+
+@pytest.mark.slow
 def test_isolation_is_recorded(kernel: Execution) -> None:
     assert (kernel.status, kernel.isolation) == (GRADED, Isolation.NAMESPACES)
     inputs = Inputs("06", 1, Path(), Limits(), "")
@@ -419,3 +450,4 @@ def test_bubblewrap_hides_as_much(tmp_path: Path) -> None:
     assert (execution.status, execution.isolation) == (GRADED, Isolation.BUBBLEWRAP)
     assert set(seen(execution)["variables"]) <= GIVEN | KEPT | OF_IPYTHON | {"PWD", "OLDPWD", "SHLVL", "_"}
     assert seen(execution)["files"] == ["data.csv"]
+    assert seen(execution)["digits"] == 0

@@ -6,24 +6,31 @@
 """
 
 from course_utils.data.archives import prepare
-from course_utils.data.cards import CARDS, Card
+from course_utils.data.cards import CARDS, IMAGE_CARDS, Card
 from course_utils.data.files import DataError, cache_folder
 from course_utils.data.graded import HeldOut, perturb, write_graded_split
+from course_utils.data.images import DIGITS_FILE, Images, held_out_images, load_images, write_graded_images
 from course_utils.data.sets import PUBLIC_SEED, Texts, held_out, load, load_all, split_indices
 
 __all__ = [
     "CARDS",
+    "DIGITS_FILE",
+    "IMAGE_CARDS",
     "PUBLIC_SEED",
     "Card",
     "DataError",
     "HeldOut",
+    "Images",
     "Texts",
     "cache_folder",
     "held_out",
+    "held_out_images",
     "load",
     "load_all",
+    "load_images",
     "perturb",
     "prepare",
     "split_indices",
+    "write_graded_images",
     "write_graded_split",
 ]

@@ -51,7 +51,7 @@ def rows_to_jsonl(rows: Iterable[Row]) -> bytes:
     return to_jsonl({"text": text, "label": label} for text, label in rows)
 
 
-def to_jsonl(records: Iterable[Mapping[str, str | int]]) -> bytes:
+def to_jsonl(records: Iterable[Mapping[str, object]]) -> bytes:
     """Return the records as JSON lines in UTF-8, with a line feed at each end on every system."""
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from course_utils.data.amazon import fetch_amazon
-from course_utils.data.cards import CARDS
+from course_utils.data.cards import CARDS, IMAGE_CARDS
 from course_utils.data.files import DataError, Row, cache_folder, read_jsonl, sha256_of
 
 PUBLIC_SEED = 0
@@ -85,27 +85,22 @@ def load(name: str, split: str) -> Texts:
         If there is no such set or split, the data are absent or altered, or the labels of "test" are
         asked for while a submission is graded.
     """
-    if split not in SPLITS:
-        raise DataError(f"There is no split {split!r}. Choose one of: {', '.join(SPLITS)}.")
-    folder = _graded_folder()
+    require_split(split)
+    class_names = _class_names(name)
+    folder = graded_folder()
     if folder is None:
         everything = load_all(name)
         rows = split_indices(everything.labels, PUBLIC_SEED)[split]
         texts, labels = everything.texts, everything.labels
-        return Texts([texts[row] for row in rows], [labels[row] for row in rows], everything.class_names)
-    if split == "test":
-        raise DataError(
-            "While your work is graded, the labels of the held-out texts stay with the grader. "
-            f'check.held_out("{name}") gives the texts; report your predictions for them.'
-        )
-    records = _read_graded(folder, name, split)
-    return Texts([r["text"] for r in records], [r["label"] for r in records], _class_names(name))
+        return Texts([texts[row] for row in rows], [labels[row] for row in rows], class_names)
+    records = read_graded(folder, name, split)
+    return Texts([r["text"] for r in records], [r["label"] for r in records], class_names)
 
 
 def load_all(name: str) -> Texts:
     """Return every row of a data set, in the order of its source (not while a submission is graded)."""
     class_names = _class_names(name)
-    if _graded_folder() is not None:
+    if graded_folder() is not None:
         raise DataError(
             "While your work is graded, the whole data set stays with the grader. "
             f'Use data.load("{name}", "train") and data.load("{name}", "validation").'
@@ -122,10 +117,11 @@ def load_all(name: str) -> Texts:
 
 def held_out(name: str) -> list[str]:
     """Return the held-out texts, without labels: the grader's while graded, else those of the test split."""
-    folder = _graded_folder()
+    _class_names(name)
+    folder = graded_folder()
     if folder is None:
         return load(name, "test").texts
-    return [record["text"] for record in _read_graded(folder, name, "heldout")]
+    return [record["text"] for record in read_graded(folder, name, "heldout")]
 
 
 @lru_cache(maxsize=8)
@@ -140,18 +136,38 @@ def _verified_rows(path: Path, _mtime_ns: int, sha256: str) -> tuple[Row, ...]:
 
 
 def _class_names(name: str) -> tuple[str, ...]:
+    if name in IMAGE_CARDS:
+        raise DataError(f'The data set {name} holds images: data.load_images("{name}", "train").')
     if name not in CARDS:
         raise DataError(f"There is no data set {name!r}. Choose one of: {', '.join(CARDS)}.")
     return CARDS[name].class_names
 
 
-def _graded_folder() -> Path | None:
+def require_split(split: str) -> None:
+    """Raise DataError where there is no such split."""
+    if split not in SPLITS:
+        raise DataError(f"There is no split {split!r}. Choose one of: {', '.join(SPLITS)}.")
+
+
+def graded_folder() -> Path | None:
+    """Return the folder with what the grader hands out; None outside of grading."""
     chosen = os.environ.get("COURSE_GRADED_DATA")
     return Path(chosen) if chosen else None
 
 
-def _read_graded(folder: Path, name: str, part: str) -> list[dict]:
-    _class_names(name)
+def read_graded(folder: Path, name: str, part: str) -> list[dict]:
+    """Return the records of one part of a data set that the grader handed out: a split, or "heldout".
+
+    Raises
+    ------
+    DataError
+        If the set is not part of the assignment, or its held-out labels are asked for.
+    """
+    if part == "test":
+        raise DataError(
+            "While your work is graded, the labels of the held-out rows stay with the grader. "
+            f'check.held_out("{name}") gives the rows; report your predictions for them.'
+        )
     path = folder / f"{name}.{part}.jsonl"
     if not path.is_file():
         raise DataError(f"The data set {name} is not part of this assignment: the grader did not hand it out.")

@@ -60,7 +60,7 @@ class Inputs:
     seed : int
         Seed of the checks' inputs; the kernel gets to know it.
     data_folder : Path
-        Training rows and held-out texts; the kernel can read it.
+        Training rows and held-out rows without labels; the kernel can read it.
     labels, perturbed : mapping of str to array of shape (num_rows,)
         Labels of the held-out rows and which of them were changed, by data set; the kernel never sees them.
     limits : Limits
@@ -109,7 +109,8 @@ def _inputs(
     labels, perturbed = {}, {}
     for name in settings.get("data_sets", []):
         try:
-            held_out = data.write_graded_split(name, split_seed, folder)
+            write = data.write_graded_images if name in data.IMAGE_CARDS else data.write_graded_split
+            held_out = write(name, split_seed, folder)
         except data.DataError as error:
             raise CourseError(str(error)) from None
         labels[name] = np.asarray(held_out.labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import select
@@ -30,6 +31,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import course_utils
+from course_utils.data import DIGITS_FILE
 from course_utils.grading import sandbox
 from course_utils.grading.course import CourseError
 from course_utils.grading.forkserver import READY, KernelRequest
@@ -140,10 +142,19 @@ def _readable(inputs: Inputs) -> tuple[str, ...]:
     return tuple(map(str, (sys.prefix, os.path.realpath(sys.base_prefix), package, inputs.data_folder)))
 
 
+@cache
+def _masked() -> tuple[str, ...]:
+    """Return the files of installed packages that hold labels of held-out rows."""
+    spec = importlib.util.find_spec("sklearn")
+    folders = spec.submodule_search_locations if spec else None
+    return tuple(os.path.join(os.path.realpath(folder), *DIGITS_FILE) for folder in folders or ())
+
+
 def _box(inputs: Inputs, files: Path) -> sandbox.Box:
     limits = inputs.limits
     return sandbox.Box(
         readable=_readable(inputs),
+        masked=_masked(),
         files=str(files),
         disk_mb=limits.disk_mb,
         memory_mb=limits.memory_mb,
@@ -392,6 +403,8 @@ def bubblewrap_command(box: sandbox.Box, sockets: str) -> Sequence[str]:
             command += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             command += ["--ro-bind", path, path]
+    for path in filter(os.path.exists, box.masked):
+        command += ["--ro-bind", os.devnull, path]
     command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(sandbox.HOME)]
     command += ["sh", "-c", 'cp -R /files/. . && exec "$@"', "sh"]
     limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]

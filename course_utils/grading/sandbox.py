@@ -59,6 +59,8 @@ class Box:
     ----------
     readable : tuple of str
         Files and folders that are visible, read-only, under their own names.
+    masked : tuple of str
+        Files among these that are empty inside.
     files : str
         A folder whose content the process finds as its own in `HOME`.
     disk_mb, memory_mb, processes, cpu_seconds : int
@@ -66,6 +68,7 @@ class Box:
     """
 
     readable: tuple[str, ...]
+    masked: tuple[str, ...]
     files: str
     disk_mb: int
     memory_mb: int
@@ -121,7 +124,7 @@ def unavailable() -> str:
     pid = os.fork()
     if pid == 0:
         try:
-            enter(Box((), "", disk_mb=8, memory_mb=1024, processes=64, cpu_seconds=10))
+            enter(Box((), (), "", disk_mb=8, memory_mb=1024, processes=64, cpu_seconds=10))
             os._exit(0)
         except OSError as error:
             os.write(writer, str(error).encode())
@@ -159,6 +162,7 @@ def _build_root(box: Box) -> str:
     for path, source in sources.items():
         _show(path, source, root)
         os.close(source)
+    _mask([f"{root}{path}" for path in box.masked], root)
     for folder in ("dev/shm", "tmp", "proc", "etc", "old", HOME.relative_to("/")):
         os.makedirs(f"{root}/{folder}", exist_ok=True)
     for name in DEVICES:
@@ -191,6 +195,15 @@ def _show(path: str, source: int, root: str) -> None:
     recursively = 0x8000
     arguments = (-100, os.fsencode(target), recursively, attributes, len(attributes))
     _call(f"mount_setattr {path}", _libc.syscall(SYS_MOUNT_SETATTR, *arguments))
+
+
+def _mask(targets: list[str], root: str) -> None:
+    """Put an empty file over each of the targets that is there."""
+    empty = Path(f"{root}/empty")
+    empty.touch(mode=0o444)
+    for target in filter(os.path.exists, targets):
+        _mount(str(empty), target, None, MS_BIND)
+    empty.unlink()  # the mounts keep it
 
 
 def _switch_root(root: str) -> None:
