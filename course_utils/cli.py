@@ -21,9 +21,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from course_utils.grading.course import Course, CourseError, find_course
 
 if TYPE_CHECKING:
+    from course_utils.grading.export import Filled
+    from course_utils.grading.gradebook import Score
     from course_utils.grading.results import SubmissionResult
 
 console = Console(highlight=False)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _UserMistake(click.ClickException):
@@ -77,6 +80,7 @@ def check(assignment: str, notebook: Path | None) -> None:
 
     Without NOTEBOOK the one in assignments/ is checked. It is run from the beginning in a fresh kernel.
     """
+    from course_utils import progress
     from course_utils.grading.release import check_notebook
     from course_utils.grading.tables import checks_table
 
@@ -84,6 +88,8 @@ def check(assignment: str, notebook: Path | None) -> None:
     name = course.find_assignment(assignment)
     with console.status("Running your notebook from the beginning …"):
         result = check_notebook(course, name, notebook or course.released(name))
+    for task in result.tasks:
+        progress.remember(name, task.id, [check.name for check in task.checks if check.credit >= 1])
     console.print(checks_table(result))
     for line in (*result.reasons, *result.notes):
         console.print(f"Note: {line}.", soft_wrap=True)
@@ -122,8 +128,8 @@ def release(assignment: str) -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--students",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file with the columns id, first_name, last_name, email: only these students are taken.",
+    type=_FILE,
+    help="A CSV file with the columns id, first_name, last_name, email, or a platform's own list: no others are taken.",
 )
 def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -> None:
     """Take submissions into classroom/submitted/.
@@ -242,18 +248,51 @@ def report(assignment: str) -> None:
 
 @main.command()
 @click.argument("assignment")
+@click.option("--into", type=_FILE, help="The CSV file that Canvas or Moodle exported: it comes back with the points.")
+@click.option("--column", default="", help="The column for the points in that file, or its beginning.")
+@click.option("--students", type=_FILE, help="A list of students, as for `collect`: it tells whose row is whose.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; by default the terminal.")
-def export(assignment: str, output: Path | None) -> None:
-    """Export the points as CSV, as the gradebook has them."""
+def export(assignment: str, into: Path | None, column: str, students: Path | None, output: Path | None) -> None:
+    """Export the points, as the gradebook has them: as plain CSV, or in the form that Canvas and Moodle import.
+
+    For a platform, export its own file first and name it with --into: Canvas's gradebook, Moodle's grading worksheet
+    or Moodle's gradebook. The points go into it, net of late penalties; all else stays as it is.
+    """
     from course_utils.grading import gradebook
 
+    if into is None and (column or students):
+        raise _UserMistake("--column and --students are about the platform's file: name that with --into.")
     course = find_course()
-    table = gradebook.as_csv(gradebook.scores(course, course.find_assignment(assignment)))
+    name = course.find_assignment(assignment)
+    scores = gradebook.scores(course, name)
+    filled = _filled(into, name, scores, column, students) if into else None
+    text = filled.text if filled else gradebook.as_csv(scores)
     if output is None:
-        click.echo(table, nl=False)
+        click.echo(text, nl=False)
     else:
-        output.write_text(table, encoding="utf-8")
-        console.print(f"Points written to {output}", soft_wrap=True)
+        output.write_text(text, encoding="utf-8")
+        console.print(f"Points written to {output}", soft_wrap=True, markup=False)
+    if filled:
+        _tell_filled(filled)
+        sys.exit(1 if filled.missing else 0)
+
+
+def _filled(into: Path, assignment: str, scores: list[Score], column: str, students: Path | None) -> Filled:
+    from course_utils.grading.export import fill
+    from course_utils.grading.platforms import read_table
+    from course_utils.grading.roster import read_students
+
+    known = read_students(students) if students else None
+    return fill(read_table(into, "a platform's file"), assignment, scores, column, known)
+
+
+def _tell_filled(filled: Filled) -> None:
+    """Say on the side what became of the points, so that the file in the terminal stays clean."""
+    from course_utils.grading.roster import clean
+
+    for line in (*filled.missing, *filled.notes):
+        click.echo(line, err=True)
+    click.echo(f"{len(filled.students)} students' points are in the column {clean(filled.column)!r}.", err=True)
 
 
 # For everybody

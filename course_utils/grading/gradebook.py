@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import os
 import sys
@@ -25,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, SAWarnin
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from course_utils.grading import platforms
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.results import SubmissionResult
 
@@ -104,6 +103,7 @@ def save_not_graded(course: Course, result: SubmissionResult) -> None:
         gradebook.update_or_create_student(result.student)
         submission = gradebook.update_or_create_submission(result.assignment, result.student)
         for notebook in submission.notebooks:
+            notebook.late_submission_penalty = None
             for grade in notebook.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
         gradebook.db.commit()
@@ -123,6 +123,11 @@ class Score:
     points: float
     max_points: float
     late_penalty: float
+
+    @property
+    def final(self) -> float:
+        """The points that count, net of the late penalty."""
+        return max(self.points - self.late_penalty, 0.0)
 
 
 def scores(course: Course, assignment: str) -> list[Score]:
@@ -144,13 +149,11 @@ def scores(course: Course, assignment: str) -> list[Score]:
 
 def as_csv(rows: list[Score]) -> str:
     """Return scores as CSV, one line per student; the points are net of the late penalty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["student", "assignment", "points", "max_points", "late_penalty"])
-    for row in rows:
-        points = max(row.points - row.late_penalty, 0.0)
-        writer.writerow([row.student, row.assignment, f"{points:g}", f"{row.max_points:g}", f"{row.late_penalty:g}"])
-    return text.getvalue()
+    header = ["student", "assignment", "points", "max_points", "late_penalty"]
+    lines = [
+        [row.student, row.assignment, f"{row.final:g}", f"{row.max_points:g}", f"{row.late_penalty:g}"] for row in rows
+    ]
+    return platforms.as_csv([header, *lines])
 
 
 def _run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections import defaultdict
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.grading.course import CourseError
+from course_utils.grading.platforms import Person, read_table
 
 MAX_ID_LENGTH = 64
 ID = re.compile(r"\w[\w.@+-]*")
@@ -111,7 +111,7 @@ class Roster:
         for student in students:
             names = (student.first_name + student.last_name, student.last_name + student.first_name)
             for name in (student.id, student.email, *names):
-                self._by_name[_squeeze(name)].add(student.id)
+                self._by_name[squeeze(name)].add(student.id)
         self._by_name.pop("", None)
 
     def find(self, name: str) -> str:
@@ -124,7 +124,7 @@ class Roster:
         """
         if student_id := self._by_id.get(fold(name)):
             return student_id
-        found = sorted(self._by_name.get(_squeeze(name), ()))
+        found = sorted(self._by_name.get(squeeze(name), ()))
         if not found:
             raise Refused(f"{clean(name)!r} is not in the list of students")
         if len(found) > 1:
@@ -133,26 +133,41 @@ class Roster:
 
 
 def read_students(path: Path) -> list[Student]:
-    """Read a list of students: a CSV file with the columns id, first_name, last_name, email (at least id).
+    """Read a list of students: the columns id, first_name, last_name, email (at least id), or a platform's own export.
+
+    Of Canvas's gradebook and Moodle's lists the id is the first of login, number and email that all students have.
 
     Raises
     ------
     CourseError
         If the file cannot be read, has no column "id", or an id is missing, unsafe or given twice.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CourseError(f"{path} cannot be read as a list of students (CSV in UTF-8): {error}") from None
-    if not rows or "id" not in rows[0]:
+    table = read_table(path, "a list of students")
+    if "id" in table.header and table.rows:
+        students = [_student(dict(zip(table.header, row, strict=True))) for row in table.rows]
+    elif people := table.people() if table.platform else []:
+        students = _from_platform(people)
+    else:
         raise CourseError(
             f"{path} is no list of students. Its first line must name the columns, separated by commas: "
-            "id,first_name,last_name,email (at least id); and at least one student must follow."
+            "id,first_name,last_name,email (at least id); and at least one student must follow. "
+            "Canvas's gradebook and Moodle's list of participants, exported as CSV, will do as well."
         )
-    students = [_student(row) for row in rows]
     _check_ids(path, students)
     return students
+
+
+def _from_platform(people: list[Person]) -> list[Student]:
+    kinds = [list(ids) for ids in zip(*(person.ids for person in people), strict=True)]
+    ids = next((ids for ids in kinds if _are_ids(ids)), kinds[0])  # what is wrong with the first is said later
+    return [
+        Student(student_id, person.first_name, person.last_name, person.email)
+        for student_id, person in zip(ids, people, strict=True)
+    ]
+
+
+def _are_ids(ids: list[str]) -> bool:
+    return len({fold(each) for each in ids}) == len(ids) and not any(map(problem_with_id, ids))
 
 
 def clean(text: str) -> str:
@@ -166,9 +181,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def _student(row: dict[str, str | None]) -> Student:
-    columns = ("id", "first_name", "last_name", "email")
-    return Student(*((row.get(column) or "").strip() for column in columns))
+def squeeze(text: str) -> str:
+    """Return only the letters and digits of `text`, in lower case."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _student(row: dict[str, str]) -> Student:
+    return Student(*(row.get(column, "") for column in ("id", "first_name", "last_name", "email")))
 
 
 def _check_ids(path: Path, students: list[Student]) -> None:
@@ -181,8 +200,3 @@ def _check_ids(path: Path, students: list[Student]) -> None:
         if other := seen.get(fold(student.id)):
             raise CourseError(f"{where}: the id {student.id!r} is taken by {other!r} above.")
         seen[fold(student.id)] = student.id
-
-
-def _squeeze(text: str) -> str:
-    """Return only the letters and digits of `text`, in lower case."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
