@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from course_utils.grading.course import Course
+from course_utils.start import START_PAGE, write_start_page
+
+_SECONDS_BETWEEN_LOOKS = 2
+_MARKDOWN_VIEWER = {"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 _NEWS = "@jupyterlab/apputils-extension:announcements"
-_FOR_INSTRUCTORS = tuple(f"@jupyter/nbgrader:{name}" for name in ("formgrader", "create-assignment", "course-list"))
+_FOR_INSTRUCTORS = ("formgrader", "create-assignment", "course-list")
+_NOT_LISTED = ["__pycache__", "*.pyc", "*.egg-info"]
+_NOT_LISTED_FOR_STUDENTS = [
+    "solutions",
+    "classroom",
+    "nbgrader_config.py",
+    "conftest.py",
+    "Makefile",
+    "constraints.txt",
+]
 
 
 def run_lab(root: Path, instructor: bool, arguments: Sequence[str]) -> int:
@@ -25,20 +42,62 @@ def run_lab(root: Path, instructor: bool, arguments: Sequence[str]) -> int:
     arguments
         Further arguments for JupyterLab.
     """
-    hidden = [_NEWS, *(() if instructor else _FOR_INSTRUCTORS)]
     with tempfile.TemporaryDirectory(prefix="course-lab-") as folder:
-        settings = Path(folder) / "labconfig" / "page_config.json"
-        settings.parent.mkdir()
-        settings.write_text(json.dumps({"disabledExtensions": dict.fromkeys(hidden, True)}), encoding="utf-8")
+        _write_settings(Path(folder), root, instructor)
         scripts = sysconfig.get_path("scripts")  # nbgrader calls its helpers by their bare names
-        environment = {
-            **os.environ,
-            "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, (folder, os.environ.get("JUPYTER_CONFIG_PATH")))),
-            "PATH": scripts + os.pathsep + os.environ.get("PATH", ""),
-        }
-        command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}"]
-        command.append("--LabApp.default_url=/lab/tree/notebooks")
+        first = {"JUPYTER_CONFIG_PATH": folder, "JUPYTER_PATH": folder, "PATH": scripts}
+        joined = {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in first.items()}
+        # JupyterLab asks after Ctrl-C whether to stop, so it is not for this process to end. A handler that does
+        # nothing is, unlike SIG_IGN, not handed on to JupyterLab.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
         try:
-            return subprocess.run([*command, *arguments], env=environment, cwd=root).returncode
-        except KeyboardInterrupt:
-            return 0
+            with subprocess.Popen(
+                [sys.executable, "-m", "jupyterlab", *arguments], env={**os.environ, **joined}, cwd=root
+            ) as lab:
+                return _keep_start_page(lab, Course(root), instructor)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _keep_start_page(lab: subprocess.Popen[bytes], course: Course, instructor: bool) -> int:
+    """Keep the start page up to date until JupyterLab ends; return its exit status."""
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return lab.wait(_SECONDS_BETWEEN_LOOKS)
+        with contextlib.suppress(OSError, ValueError):  # a notebook may be half saved: look again later
+            write_start_page(course, instructor)
+
+
+def _write_settings(folder: Path, root: Path, instructor: bool) -> None:
+    """Write JupyterLab's and its server's settings for this run; they go before the user's own."""
+    absent = () if instructor else _FOR_INSTRUCTORS
+    hidden = [_NEWS, *(f"@jupyter/nbgrader:{name}" for name in absent)]
+    server = {
+        "root_dir": str(root),
+        "allow_root": True,  # in a container there is often no other user
+        "jpserver_extensions": {f"nbgrader.server_extensions.{name.replace('-', '_')}": False for name in absent},
+    }
+    settings = {
+        "ServerApp": server,
+        "LabApp": {"default_url": _first_page(root, instructor)},
+        "ContentsManager": {"hide_globs": _NOT_LISTED + ([] if instructor else _NOT_LISTED_FOR_STUDENTS)},
+    }
+    _write(folder / "jupyter_server_config.json", settings)
+    _write(folder / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(hidden, True)})
+    _write(folder / "labconfig" / "default_setting_overrides.json", _MARKDOWN_VIEWER)
+    # nbgrader's page of a submission would fetch MathJax; its formulas are MathML already
+    _write(folder / "nbconvert" / "templates" / "formgrade" / "mathjax.html.j2", "{% macro mathjax() %}{% endmacro %}")
+
+
+def _first_page(root: Path, instructor: bool) -> str:
+    """Return the address below JupyterLab's own that is opened first."""
+    try:
+        write_start_page(Course(root), instructor)
+    except OSError:  # a folder that cannot be written still has lessons
+        return "/lab/tree/notebooks"
+    return f"/lab/tree/{START_PAGE}"
+
+
+def _write(path: Path, content: dict[str, Any] | str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")

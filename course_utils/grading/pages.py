@@ -1,7 +1,7 @@
 """nbgrader's pages that show a student's notebook, with nothing in them that a browser would run or fetch.
 
 Outputs are made harmless by the judge. What is left is text: nbconvert passes HTML in a text cell through to the page,
-and its page fetches MathJax, which runs there. A formula is therefore shown as it was typed.
+and its page fetches MathJax, which runs there. Formulas become MathML here, which needs neither.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters import markdown2html
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.formulas import put_formulas, render_markdown
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
 _TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "hr", "i"]
@@ -24,7 +25,8 @@ _sanitiser = SanitizeHTML(tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
 
 def safe_markdown(source: str) -> str:
     """Return the HTML of a text cell, with the tags of a text only: no script, no picture, no style."""
-    return _sanitiser.sanitize_html_tags(markdown2html(source))
+    page, formulas = render_markdown(source)
+    return put_formulas(_sanitiser.sanitize_html_tags(page), formulas)
 
 
 class FeedbackExporter(HTMLExporter):
