@@ -7,4 +7,10 @@ from pathlib import Path
 
 from course_utils.grading.plugin import configure
 
-configure(get_config(), Path(__file__).parent)  # noqa: F821  (nbgrader defines get_config here)
+c = get_config()  # noqa: F821  (nbgrader defines it here)
+configure(c, Path(__file__).parent)
+
+# Late work. It counts only where an assignment has a due date: `course due 06 "2026-11-30 23:59"`.
+c.LatePolicy.penalty_per_day = 0.10  # share of the earned points, for each started day
+c.LatePolicy.grace_minutes = 60  # after the due date, before the first day starts
+c.LatePolicy.largest_penalty = 0.50  # share of the earned points

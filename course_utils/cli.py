@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,32 @@ def release(assignment: str) -> None:
     with console.status("Running the solution, which must pass its own checks …"):
         written = make_release(course, name)
     console.print(f"Released to {course.released(name).parent}" + (" with newly recorded values." if written else "."))
+
+
+@main.command()
+@click.argument("assignment")
+@click.argument("when", required=False)
+def due(assignment: str, when: str | None) -> None:
+    """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
+
+    WHEN is in the time of this computer, unless it ends in an offset such as +01:00. What is handed in later loses
+    points as nbgrader_config.py says, from the next `course grade` on.
+    """
+    from course_utils.grading import gradebook
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    if when is not None:
+        gradebook.set_due_date(course, name, None if when == "never" else _time(when))
+    date = gradebook.due_date(course, name)
+    console.print(f"{name} is due on {date.astimezone():%A, %d %B %Y, %H:%M %Z}." if date else f"{name} is never due.")
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise _UserMistake(f"{text!r} is no time. Write it like this: 2026-11-30 23:59, or never.") from None
 
 
 @main.command()

@@ -44,6 +44,7 @@ def grade(
         The address of a Dask scheduler whose workers execute in place of this machine.
     """
     try:
+        gradebook.late_policy(course)  # a wrong setting stops here, before it spoils every submission
         gradebook.ensure_in_gradebook(course, assignment)
         with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
             use_grader(grader)

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, SAWarning
+from traitlets import TraitError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from course_utils.grading import platforms
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
+from course_utils.grading.late import LatePolicy
 from course_utils.grading.results import SubmissionResult
 
 _REMEDIES = {
@@ -132,19 +135,43 @@ class Score:
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return every student's points for an assignment, sorted by student."""
-    path = _file(course)
-    if path is not None and not path.exists():
-        raise CourseError(f"There is no gradebook yet. Run `course grade {assignment}` first.")
-    with _open(course) as gradebook:
-        try:
-            entry = gradebook.find_assignment(assignment)
-        except MissingEntry:
-            raise CourseError(f"{assignment} is not in the gradebook. Run `course grade {assignment}` first.") from None
+    with _opened(course, assignment) as (_, entry):
         found = [
             Score(each.student.id, assignment, each.score, entry.max_score, each.late_submission_penalty or 0.0)
             for each in entry.submissions
         ]
     return sorted(found, key=lambda score: score.student)
+
+
+def due_date(course: Course, assignment: str) -> datetime | None:
+    """Return when an assignment is due; None where it has no due date."""
+    with _opened(course, assignment) as (_, entry):
+        return entry.duedate.replace(tzinfo=UTC) if entry.duedate else None
+
+
+def set_due_date(course: Course, assignment: str, due: datetime | None) -> None:
+    """Set when an assignment is due; None for no due date. It counts from the next grading on.
+
+    nbgrader's own command takes an offset such as +0100 for a number of seconds, so this one is the one to use.
+    """
+    ensure_in_gradebook(course, assignment)
+    with _opened(course, assignment) as (gradebook, entry):
+        entry.duedate = due.astimezone(UTC).replace(tzinfo=None) if due else None
+        gradebook.db.commit()
+
+
+def late_policy(course: Course) -> LatePolicy:
+    """Return the late policy that `nbgrader_config.py` sets.
+
+    Raises
+    ------
+    CourseError
+        If a setting is out of its range.
+    """
+    try:
+        return LatePolicy(config=_config(course))
+    except TraitError as error:
+        raise CourseError(f"{CONFIG_FILE} has a late policy that cannot be: {error}") from None
 
 
 def as_csv(rows: list[Score]) -> str:
@@ -221,6 +248,20 @@ def _quiet_log() -> Iterator[_FirstError]:
         yield handler
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def _opened(course: Course, assignment: str) -> Iterator[tuple[Any, Any]]:
+    """Open the gradebook and give it with its entry for an assignment."""
+    path = _file(course)
+    if path is not None and not path.exists():
+        raise CourseError(f"There is no gradebook yet. Run `course grade {assignment}` first.")
+    with _open(course) as gradebook:
+        try:
+            entry = gradebook.find_assignment(assignment)
+        except MissingEntry:
+            raise CourseError(f"{assignment} is not in the gradebook. Run `course grade {assignment}` first.") from None
+        yield gradebook, entry
 
 
 @contextmanager

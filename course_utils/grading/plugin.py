@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from course_utils.grading.course import Course, find_course
 from course_utils.grading.kernels import best_isolation
+from course_utils.grading.late import LatePolicy
 from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.results import now, write_result
+from course_utils.grading.results import now, read_result, write_result
 from course_utils.grading.sanitise import restore
 from course_utils.grading.submission import Grader, prepared, refuse_links
 
@@ -71,6 +73,21 @@ class ExecuteAndJudge(NbGraderPreprocessor):
         return nb, resources
 
 
+class RecordLatePenalty(NbGraderPreprocessor):
+    """Enters what nbgrader took off a late submission into the record of the result."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it came."""
+        names, course = resources["nbgrader"], find_course()
+        result = read_result(course.results, names["assignment"], names["student"])
+        with Gradebook(names["db_url"]) as gradebook:
+            submission = gradebook.find_submission(names["assignment"], names["student"])
+            seconds, result.late_penalty = submission.total_seconds_late, round(submission.late_submission_penalty, 4)
+        result.late = LatePolicy(parent=self).words(seconds, result.late_penalty)
+        write_result(course.results, result)
+        return nb, resources
+
+
 def configure(config: Config, root: Path) -> None:
     """Set nbgrader's folders below `root` and put the phases in their places; `nbgrader_config.py` calls this."""
     from nbgrader import preprocessors as steps
@@ -89,6 +106,7 @@ def configure(config: Config, root: Path) -> None:
         config.CourseDirectory.course_id = "default_course"  # nbgrader's default is in no table, which SQLite allows
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
+    config.AssignLatePenalties.plugin_class = "course_utils.grading.late.LatePolicy"
     config.Autograde.sanitize_preprocessors = [
         RestoreMaster,
         steps.ClearOutput,
@@ -103,5 +121,6 @@ def configure(config: Config, root: Path) -> None:
         steps.LimitOutput,
         steps.SaveAutoGrades,
         steps.AssignLatePenalties,
+        RecordLatePenalty,
         steps.CheckCellMetadata,
     ]

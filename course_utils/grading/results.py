@@ -70,7 +70,11 @@ class SubmissionResult:
     notes : list of str
         What an instructor may want to look at: test cells that were changed, copied or deleted, for example.
     points, max_points : float
-        Sum over the tasks.
+        Sum over the tasks, before a late penalty.
+    late : str
+        How late it was handed in and what that costs, in a sentence; empty where it costs nothing.
+    late_penalty : float
+        The points that this takes off.
     isolation : str
         What stood between the student's code and the grader: "namespaces", "bubblewrap" or "none".
     seconds : float
@@ -94,6 +98,8 @@ class SubmissionResult:
     graded_at: str = ""
     accuracies: dict[str, float] = field(default_factory=dict)
     curves: dict[str, list[float]] = field(default_factory=dict)
+    late: str = ""
+    late_penalty: float = 0.0
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> SubmissionResult:

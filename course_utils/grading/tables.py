@@ -42,7 +42,7 @@ def class_table(results: list[SubmissionResult]) -> Table:
         accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
         colour = "" if result.status == GRADED else "[yellow]"
         points = f"{round(result.points, 2):g} of {result.max_points:g}"
-        remarks = escape("; ".join((*result.reasons, *result.notes)))
+        remarks = escape("; ".join(filter(None, (*result.reasons, *result.notes, result.late))))
         table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
     return table
 

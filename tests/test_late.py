@@ -1,0 +1,137 @@
+"""Late work: what the policy takes off, and that every page and table says so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
+
+from course_utils.cli import main
+from course_utils.grading import gradebook
+from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
+from course_utils.grading.course import CourseError
+from course_utils.grading.feedback import make_feedback, make_report
+from course_utils.grading.grade import grade
+from course_utils.grading.kernels import best_isolation
+from course_utils.grading.late import LatePolicy
+from course_utils.grading.release import release
+from course_utils.grading.results import read_result
+
+RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
+DUE = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+@pytest.mark.parametrize(
+    ("seconds", "share"),
+    [(0, 0), (HOUR, 0), (HOUR + 1, 0.1), (DAY, 0.1), (DAY + HOUR, 0.1), (DAY + HOUR + 1, 0.2), (40 * DAY, 0.5)],
+)
+def test_a_share_for_each_started_day_after_the_grace_and_up_to_the_cap(seconds, share):
+    assert LatePolicy().share(seconds) == pytest.approx(share)
+    assert LatePolicy().late_submission_penalty("ann", 8, seconds) == pytest.approx(8 * share)
+
+
+def test_settings_change_the_policy():
+    policy = LatePolicy(penalty_per_day=0.25, grace_minutes=0, largest_penalty=1)
+    assert [policy.share(seconds) for seconds in (0, 1, DAY, DAY + 1, 9 * DAY)] == [0, 0.25, 0.25, 0.5, 1]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (2 * DAY + 3 * HOUR + 5 * MINUTE, "Handed in 2 days 3 hours after the due date: 30% of the points, 2.4, are"),
+        (61 * MINUTE, "Handed in 1 hour 1 minute after"),
+    ],
+)
+def test_the_words_say_how_late_and_what_it_costs(seconds, words):
+    policy = LatePolicy()
+    assert policy.words(seconds, 8 * policy.share(seconds)).startswith(words)
+    assert policy.words(0, 0) == ""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """A class of four: in time, within the grace, two days late, and late with half of the points."""
+    course = tiny_course(tmp_path_factory.mktemp("late") / "course")
+    release(course, ASSIGNMENT)
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    times = {"ann": -DAY, "bob": HOUR, "cat": DAY + 2 * HOUR, "dan": 9 * DAY}
+    for student, seconds in times.items():
+        submit(course, student, **({**RIGHT, "softmax": NAIVE} if student == "dan" else RIGHT))
+        time = (DUE + timedelta(seconds=seconds)).strftime(TIMESTAMP_FORMAT)
+        (course.submitted / student / ASSIGNMENT / TIMESTAMP_FILE).write_text(time, encoding="utf-8")
+    submit(course, "eve", **RIGHT)  # a platform that tells no times
+    grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation())
+    return course
+
+
+@pytest.mark.slow
+def test_points_are_net_of_the_penalty(course):
+    scores = {score.student: score for score in gradebook.scores(course, ASSIGNMENT)}
+    assert {student: score.points for student, score in scores.items()} == {
+        **dict.fromkeys(("ann", "bob", "cat", "eve"), 4.0),
+        "dan": 2.5,
+    }
+    assert {student: score.final for student, score in scores.items()} == pytest.approx(
+        {"ann": 4, "bob": 4, "cat": 3.2, "dan": 1.25, "eve": 4}
+    )
+    assert "cat,01_tiny,3.2,4,0.8" in gradebook.as_csv(list(scores.values())).splitlines()
+
+
+@pytest.mark.slow
+def test_the_record_the_feedback_and_the_report_say_so(course):
+    words = "Handed in 1 day 2 hours after the due date: 20% of the points, 0.8, are taken off."
+    cat = read_result(course.results, ASSIGNMENT, "cat")
+    assert (cat.points, cat.late_penalty, cat.late) == (4, 0.8, words)
+    pages = {page.parents[1].name: page.read_text(encoding="utf-8") for page in make_feedback(course, ASSIGNMENT)}
+    assert words in pages["cat"]
+    assert not any("after the due date" in pages[student] for student in ("ann", "bob", "eve"))
+    assert make_report(course, ASSIGNMENT).read_text(encoding="utf-8").count("after the due date") == 2
+
+
+@pytest.mark.slow
+def test_another_due_date_counts_from_the_next_grading_on(course, monkeypatch):
+    monkeypatch.chdir(course.root)
+    result = CliRunner().invoke(main, ["due", "01", (DUE + timedelta(days=2)).isoformat()])
+    assert result.exit_code == 0 and "01_tiny is due on" in result.output
+    assert gradebook.due_date(course, ASSIGNMENT) == DUE + timedelta(days=2)
+    grade(course, ASSIGNMENT, ["cat"], best_isolation())
+    assert read_result(course.results, ASSIGNMENT, "cat").late == ""
+    assert CliRunner().invoke(main, ["due", "01", "never"]).output == "01_tiny is never due.\n"
+    release(course, ASSIGNMENT)
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    release(course, ASSIGNMENT)
+    assert gradebook.due_date(course, ASSIGNMENT) == DUE, "releasing again keeps the due date"
+
+
+@pytest.mark.slow
+def test_points_reach_the_platform_net_of_the_penalty(course, tmp_path, monkeypatch):
+    monkeypatch.chdir(course.root)
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    grade(course, ASSIGNMENT, ["cat"], best_isolation())
+    template = tmp_path / "canvas.csv"
+    template.write_text(
+        "Student,ID,SIS Login ID,Section,01 tiny (7)\nPoints Possible,,,,4\nCat,1,cat,A,\nZoe,2,zoe,A,\n", "utf-8"
+    )
+    result = CliRunner().invoke(main, ["export", "01", "--into", str(template)])
+    assert "Cat,1,cat,A,3.2\nZoe,2,zoe,A,\n" in result.stdout
+    assert "ann fits no row" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("setting", ["penalty_per_day = 10", "grace_minutes = 'an hour'"])
+def test_a_wrong_setting_stops_before_anything_is_graded(tmp_path, setting):
+    course = tiny_course(tmp_path / "course")
+    config = course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nc.LatePolicy.{setting}\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="late policy that cannot be"):
+        grade(course, ASSIGNMENT, ["ann"], best_isolation())
+
+
+def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tiny_course(tmp_path / "course").root)
+    result = CliRunner().invoke(main, ["due", "01", "next Monday"])
+    assert result.exit_code == 2
+    assert "'next Monday' is no time. Write it like this: 2026-11-30 23:59" in result.output
