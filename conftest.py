@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from course_utils.grading.warm import KERNEL, warm_kernels
+
+os.environ["COURSE_PROGRESS"] = str(Path(__file__).with_name("build") / "progress")  # not the developer's own
 LESSONS = Path(__file__).with_name("notebooks")
 
 
@@ -19,6 +25,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path in notebooks:
             item.add_marker("slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Run notebooks in warm kernels: importing PyTorch anew for each would take longer than many of their cells."""
+    config = item.config
+    if item.path.suffix == ".ipynb" and sys.platform == "linux" and config.option.nbval_kernel_name != KERNEL:
+        warm = ExitStack()
+        warm.enter_context(warm_kernels())
+        config.add_cleanup(warm.close)
+        config.option.nbval_kernel_name = KERNEL
 
 
 class StatedTime(pytest.Item):

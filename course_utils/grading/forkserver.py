@@ -27,8 +27,9 @@ import sys
 import traceback
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
+import course_utils
 from course_utils.grading import sandbox
 
 PRELOADED = (
@@ -55,7 +56,8 @@ READY = "ready"
 class KernelRequest:
     """What a client asks for: a kernel's connection, its environment variables, and its box (None: no sandbox).
 
-    `log` is a file for what the kernel's process itself writes; notebooks' output does not go there.
+    `log` is a file for what the kernel's process itself writes; notebooks' output does not go there. Beside it lies,
+    for a kernel without a sandbox, the connection file, whose name differs in the ending.
     """
 
     connection: dict[str, Any]
@@ -173,7 +175,7 @@ def _become_kernel(request: KernelRequest) -> None:
     try:
         os.setsid()
         _die_with_parent()
-        sockets = _bind_sockets(request.connection)
+        sockets = _bind_sockets(request.connection) if request.box is not None else {}
         _forget_parent(request, keep=tuple(sockets.values()))
         if request.box is not None:
             sandbox.enter(sandbox.Box(**{**request.box, "readable": tuple(request.box["readable"])}))
@@ -233,36 +235,48 @@ def _forget_parent(request: KernelRequest, keep: tuple[int, ...]) -> None:
 
 
 def _run_kernel(request: KernelRequest, sockets: dict[int, int]) -> None:
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = ["ipykernel_launcher"]
+    if request.box is None:
+        _unload_check()
+        connection_file = Path(request.log).with_suffix(".json")
+        app = IPKernelApp.instance()
+        app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
+    else:
+        app = _kernel_on(sockets).instance()
+        connection_file = Path(os.environ.get("TMPDIR", "/tmp")) / "kernel.json"
+        connection_file.write_text(json.dumps(request.connection), encoding="utf-8")
+        log = os.fstat(2)
+        app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
+        connection_file.unlink(missing_ok=True)
+        _let_go_of(log)
+    app.start()
+    os._exit(0)
+
+
+def _unload_check() -> None:
+    """Let the notebook import `check` anew: it notes at import in which folder it is, and listens to IPython."""
+    del sys.modules["course_utils.check"]
+    vars(course_utils).pop("check")
+
+
+def _kernel_on(sockets: dict[int, int]) -> type[Any]:
+    """Return the kernel's class on sockets that are bound already; no heartbeat, since the fork server watches it."""
     import zmq
     from ipykernel.kernelapp import IPKernelApp
 
     class KernelApp(IPKernelApp):
-        """A kernel on sockets that are bound already; without heartbeat, since the fork server watches it."""
-
-        descriptors: ClassVar[dict[int, int]] = sockets
-
         def _try_bind_socket(self, s: Any, port: int) -> int:
             s.setsockopt(zmq.SNDHWM, 0)  # with a limit, messages beyond it are dropped, the end of a cell among them
-            s.setsockopt(zmq.USE_FD, self.descriptors[port])
+            s.setsockopt(zmq.USE_FD, sockets[port])
             s.bind(f"ipc://{self.ip}-{port}")
             return port
 
         def init_heartbeat(self) -> None:
             pass
 
-    connection_file = Path(os.environ.get("TMPDIR", "/tmp")) / "kernel.json"
-    if request.box is None:
-        connection_file = Path(request.folder) / ".kernel.json"
-    connection_file.write_text(json.dumps(request.connection), encoding="utf-8")
-    log = os.fstat(2)
-    sys.argv = ["ipykernel_launcher"]
-    app = KernelApp.instance()
-    app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
-    connection_file.unlink(missing_ok=True)
-    if request.box is not None:
-        _let_go_of(log)
-    app.start()
-    os._exit(0)
+    return KernelApp
 
 
 def _let_go_of(file: os.stat_result) -> None:

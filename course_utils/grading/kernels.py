@@ -355,27 +355,26 @@ def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket,
     raise CourseError("The process that starts kernels is gone.")
 
 
-def _run_folder(provisioner: LocalProvisioner) -> Path:
-    manager = cast(AsyncKernelManager, provisioner.parent)
-    return Path(manager.connection_file).parent
-
-
 class ForkedProvisioner(LocalProvisioner):
     """Starts a kernel by asking a fork server for one."""
 
     server: str = ""
-    box: sandbox.Box
+    box: sandbox.Box | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel; `cmd` is not used."""
-        folder = _run_folder(self)
         connection: dict[str, Any] = dict(self.connection_info)
         connection["key"] = connection["key"].decode()
-        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(folder / "kernel.log"), asdict(self.box))
+        box = asdict(self.box) if self.box else None
+        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(self.log_file()), box)
         process = ForkedProcess(self.server, request)
         self.process = cast(Any, process)
         self.pid, self.pgid, self.cwd = process.pid, None, kwargs["cwd"]
         return self.connection_info
+
+    def log_file(self) -> Path:
+        """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""
+        return Path(cast(AsyncKernelManager, self.parent).connection_file).with_suffix(".log")
 
 
 class BubblewrapProvisioner(LocalProvisioner):
@@ -385,7 +384,7 @@ class BubblewrapProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Run `cmd` with the same things visible as in `sandbox.enter`, but for the folder of the kernel's sockets."""
-        folder = str(_run_folder(self))
+        folder = str(Path(cast(AsyncKernelManager, self.parent).connection_file).parent)
         command = [*bubblewrap_command(self.box, folder), *cmd]
         return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
 
