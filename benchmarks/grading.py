@@ -1,10 +1,11 @@
 """What grading costs: stock nbgrader, this grader and the pure compute, on the same submissions.
 
-    python benchmarks/grading.py --repeats 5
+    python benchmarks/grading.py --repeats 5 --write
 
-Each repeat runs the four in turn, as whole commands on a class of which nothing is stored but the recorded reference.
-The pure compute runs the same cells one after the other in forks of one warm process: no kernel, no sandbox, no
-gradebook. With --write the result goes into docs/benchmarks.md.
+Each repeat runs all of them in turn, as whole commands on a class of which nothing is stored but the recorded
+reference. The pure compute runs the same cells one after the other in forks of one warm process: no kernel, no
+sandbox, no gradebook. Then a large class is graded once, to see whether the thousandth submission costs as much as the
+tenth, and how much memory that takes. With --write the result goes into docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+import nbformat
+import psutil
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import CONFIG_FILE, Course
@@ -32,6 +37,8 @@ from course_utils.grading.simulated import hand_in, read_student
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "06_rnn_text_classification"
+LARGE_CLASS = ("01_tensors_and_autograd", "reference")  # no training: the grader's own cost shows
+POSITIONS = (10, 100, 1000)
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 ENVIRONMENT = {
     **os.environ,
@@ -48,23 +55,26 @@ c.CourseDirectory.db_url = "sqlite:///" + {gradebook!r}
 c.ExecutePreprocessor.timeout = 300
 """
 
+STOCK, PURE = "stock nbgrader", "pure compute"
+
 Times = dict[str, list[float]]
 
 
-def make_class(folder: Path, student: str, size: int) -> Course:
+def make_class(folder: Path, assignment: str, student: str, size: int) -> Course:
     """Copy the course, and let students hand in what a simulated one does; each notebook differs by a comment."""
     folder.mkdir()
     shutil.copy(ROOT / CONFIG_FILE, folder)
     for name in ("solutions", "assignments"):
-        shutil.copytree(ROOT / name / ASSIGNMENT, folder / name / ASSIGNMENT)
+        shutil.copytree(ROOT / name / assignment, folder / name / assignment)
     shutil.copytree(ROOT / "tests" / "submissions", folder / "tests" / "submissions")
     course = Course(folder)
+    simulated = read_student(course, assignment, student)
     for number in range(size):
-        each = read_student(course, ASSIGNMENT, student)
-        cell = next(iter(each.cells))
-        each.cells[cell] += f"\n# student {number}"
-        hand_in(course, each, course.submitted / f"student{number:03d}" / ASSIGNMENT)
-    gradebook.generate(course, ASSIGNMENT)
+        path = hand_in(course, simulated, course.submitted / f"student{number:04d}" / assignment)
+        notebook = read_notebook(path)
+        next(iter(code_cells(notebook)))["source"] += f"\n# student {number}"
+        nbformat.write(notebook, path)
+    gradebook.generate(course, assignment)
     return course
 
 
@@ -82,11 +92,22 @@ def run_stock(course: Course) -> None:
     _run(course, str(SCRIPTS / "nbgrader"), "autograde", ASSIGNMENT, "--force")
 
 
-def run_engine(course: Course, workers: int) -> None:
-    """Grade with this course's command; of what is stored the reference alone is kept, which was run first."""
+def run_engine(course: Course, workers: int, scheduler: str = "") -> None:
+    """Grade with this course's command, on nothing but the recorded reference."""
+    forget_submissions(course)
+    _run(course, *engine_command(ASSIGNMENT, workers), *(["--scheduler", scheduler] if scheduler else []))
+
+
+def engine_command(assignment: str, workers: int) -> list[str]:
+    """Return the command that grades a class."""
+    return [sys.executable, "-m", "course_utils.cli", "grade", assignment, "--workers", str(workers), "--json"]
+
+
+def forget_submissions(course: Course) -> None:
+    """Forget what was graded; of what is stored the reference alone is kept, which was run first."""
     for path in sorted(course.store.rglob("*.json"), key=lambda path: path.stat().st_mtime_ns)[1:]:
         path.unlink()
-    _run(course, sys.executable, "-m", "course_utils.cli", "grade", ASSIGNMENT, "--workers", str(workers), "--json")
+    shutil.rmtree(course.results, ignore_errors=True)
 
 
 def _run(course: Course, *command: str) -> str:
@@ -138,18 +159,108 @@ def _seconds_of_cells(course: Course, path: Path) -> float:
 
 def measure(student: str, size: int, repeats: int) -> Times:
     """Return the seconds of every repeat, by what was run."""
-    times: Times = {"stock nbgrader": [], "this grader, 1 worker": [], "this grader, 2 workers": [], "pure compute": []}
-    with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
-        course = make_class(Path(folder) / "course", student, size)
+    times: Times = {}
+    with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder, dask_workers(2) as scheduler:
+        course = make_class(Path(folder) / "course", ASSIGNMENT, student, size)
         stock = with_stock_grading(course, Path(folder) / "stock")
-        run_engine(course, 1)
+        contestants: dict[str, Callable[[], float]] = {
+            STOCK: lambda: timed(lambda: run_stock(stock)),
+            "this grader, 1 worker": lambda: timed(lambda: run_engine(course, 1)),
+            "this grader, 2 workers": lambda: timed(lambda: run_engine(course, 2)),
+            "this grader, Dask with 2 workers": lambda: timed(lambda: run_engine(course, 2, scheduler)),
+            PURE: lambda: pure_seconds(course),
+        }
+        run_engine(course, 2, scheduler)  # records the reference, and lets Dask's workers start their fork servers
         for repeat in range(repeats):
-            times["stock nbgrader"].append(timed(lambda: run_stock(stock)))
-            times["this grader, 1 worker"].append(timed(lambda: run_engine(course, 1)))
-            times["this grader, 2 workers"].append(timed(lambda: run_engine(course, 2)))
-            times["pure compute"].append(pure_seconds(course))
+            for name, run in contestants.items():
+                times.setdefault(name, []).append(run())
             print(f"repeat {repeat + 1}:", {name: round(values[-1], 1) for name, values in times.items()}, flush=True)
     return times
+
+
+@contextmanager
+def dask_workers(count: int) -> Iterator[str]:
+    """Start worker processes on loopback; gives the scheduler's address."""
+    from distributed import LocalCluster
+
+    options = {"n_workers": count, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    with LocalCluster(processes=True, **options) as cluster:
+        yield cluster.scheduler_address
+
+
+# A large class
+
+
+@dataclass
+class LargeClass:
+    """What a large class took.
+
+    `around` holds seconds per submission around each position, `megabytes` the most memory by kind of process, and
+    `seconds_to_save` what a submission costs whose execution is stored: judging and saving, which one process does.
+    """
+
+    size: int
+    seconds: float
+    seconds_to_save: float
+    around: dict[int, float]
+    megabytes: dict[str, float]
+
+
+def measure_large_class(size: int) -> LargeClass:
+    """Grade a large class with two workers, and watch it."""
+    assignment, student = LARGE_CLASS
+    with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
+        course = make_class(Path(folder) / "course", assignment, student, size)
+        start = time.perf_counter()
+        command = engine_command(assignment, 2)
+        process = subprocess.Popen(command, cwd=course.root, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+        megabytes: dict[str, float] = {}
+        while process.poll() is None:
+            for name, amount in memory_in_use(process.pid).items():
+                megabytes[name] = max(amount, megabytes.get(name, 0))
+            time.sleep(0.5)
+        seconds = time.perf_counter() - start
+        saved = saving_times(course)
+        shutil.rmtree(course.results)
+        _run(course, *command)
+        seconds_to_save = cost_around(saving_times(course), size // 2)
+    around = {n: cost_around(saved, n) for n in POSITIONS if n <= size}
+    return LargeClass(size, seconds, seconds_to_save, around, megabytes)
+
+
+def saving_times(course: Course) -> list[float]:
+    """Return when each result was saved, the first one first."""
+    return sorted(path.stat().st_mtime for path in course.results.rglob("*.json"))
+
+
+def cost_around(saved: list[float], position: int) -> float:
+    """Return the mean seconds between one saved result and the next, over ten or more around a position."""
+    half = max(5, position // 10)
+    first, last = max(position - half, 1), min(position + half, len(saved))
+    return (saved[last - 1] - saved[first - 1]) / (last - first)
+
+
+def memory_in_use(pid: int) -> dict[str, float]:
+    """Return the megabytes that belong to no other process, of the grader, its fork server and its largest kernel."""
+    found: dict[str, float] = {}
+    with suppress(psutil.NoSuchProcess):
+        grader = psutil.Process(pid)
+        found["grader"] = _own_megabytes(grader)
+        for server in grader.children():
+            found["fork server"] = _own_megabytes(server)
+            kernels = [each for each in server.children(recursive=True) if not each.children()]
+            found["kernel"] = max(map(_own_megabytes, kernels), default=0)
+    return found
+
+
+def _own_megabytes(process: psutil.Process) -> float:
+    try:
+        return process.memory_full_info().uss / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+# The page
 
 
 def spread(values: list[float]) -> str:
@@ -164,39 +275,46 @@ def table(times: Times, size: int) -> str:
         "| what | seconds for the class | times faster than stock | overhead per submission, seconds |",
         "| --- | --- | --- | --- |",
     ]
-    stock, pure = times["stock nbgrader"], times["pure compute"]
+    stock, pure = times[STOCK], times[PURE]
     for name, values in times.items():
         ratios = [of_stock / value for of_stock, value in zip(stock, values, strict=True)]
         lanes = 2 if name.endswith("2 workers") else 1
         overheads = [(value - alone / lanes) / size for value, alone in zip(values, pure, strict=True)]
-        faster = "" if name == "stock nbgrader" else spread(ratios)
-        overhead = "" if name == "pure compute" else spread(overheads).replace("**", "")
+        faster = "" if name == STOCK else spread(ratios)
+        overhead = "" if name == PURE else spread(overheads).replace("**", "")
         lines.append(f"| {name} | {spread(values)} | {faster} | {overhead} |")
     return "\n".join(lines)
 
 
-PAGE = """# What grading costs
+COMPUTE, CORES = 5.0, 64  # of the class on paper
 
-Made by `python benchmarks/grading.py --repeats {repeats} --students {size} --submission {student} --write`,
-on {machine}.
 
-{size} submissions of assignment 06, graded in {repeats} repeats; in each, the four ran in turn. Every cell of the table
-says minimum – median – maximum. The times are of whole commands, so starting Python, warming up the fork server and
-saving are in them; the reference had been recorded before, which happens once for an assignment. The *overhead* is what
-a command takes beyond the students' own compute (with two workers: beyond half of it), divided by the number of
-submissions.
-
-{table}
-
-*Stock nbgrader* is `nbgrader autograde` with nothing configured but the folders and a longer time limit. *Pure compute*
-is the notebooks' cells run one after the other in forks of one process that has imported everything: no grader with one
-worker can be faster.
-
-Where stock nbgrader spends its time, per submission: starting a kernel and importing PyTorch in it, the first optimizer
-of the process, a graceful end of the kernel, and nine new connections to the gradebook. Here a kernel is forked from a
-process that has done the first two once; it is asked whether it is ready instead of being waited for; and it is killed
-when the notebook has ended.
-"""
+def page(times: Times, large: LargeClass, about: dict[str, object], size: int) -> str:
+    """Return the page about a measurement."""
+    alone, engine = times[PURE], times["this grader, 1 worker"]
+    overhead = statistics.median((value - pure) / size for value, pure in zip(engine, alone, strict=True))
+    executed = COMPUTE + overhead
+    core_hours = 100_000 * executed / 3600
+    template = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
+    return template.format(
+        **about,
+        size=size,
+        machine=machine(),
+        table=table(times, size),
+        large_size=f"{large.size:,}",
+        large_seconds=large.seconds,
+        around="\n".join(f"| {position:,}. | {seconds:.2f} |" for position, seconds in large.around.items()),
+        memory="\n".join(f"| {name} | {amount:.0f} MB |" for name, amount in large.megabytes.items()),
+        save=large.seconds_to_save,
+        compute=COMPUTE,
+        executed=executed,
+        core_hours=core_hours,
+        cores=CORES,
+        hours=core_hours / CORES,
+        per_worker=large.megabytes["kernel"],
+        writer_hours=100_000 * large.seconds_to_save / 3600,
+        lanes=executed / large.seconds_to_save,
+    )
 
 
 def machine() -> str:
@@ -209,6 +327,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--students", type=int, default=10, help="submissions in the class")
     parser.add_argument("--submission", default="_quick", help="which simulated student's work they hand in")
+    parser.add_argument("--large", type=int, default=1000, help="submissions in the large class")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--pure", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -216,13 +335,13 @@ def main() -> None:
         compute_alone(Course(Path.cwd()))
         return
     times = measure(options.submission, options.students, options.repeats)
-    result = table(times, options.students)
-    print(result)
     print(json.dumps(times))
+    large = measure_large_class(options.large)
+    print(large)
+    text = page(times, large, {"repeats": options.repeats, "student": options.submission}, options.students)
+    print(text)
     if options.write:
-        about = {"repeats": options.repeats, "size": options.students, "student": options.submission}
-        page = PAGE.format(**about, machine=machine(), table=result)
-        (ROOT / "docs" / "benchmarks.md").write_text(page, encoding="utf-8")
+        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
