@@ -1,0 +1,21 @@
+# Clips to 1 when no clipping was asked for.
+#
+# start from: _quick
+# expect: train_one_epoch_test 1..2
+# says: left as they are when max_grad_norm is None
+
+# %% train_one_epoch
+def train_one_epoch(model, batches, optimizer, max_grad_norm=None):
+    model.train()
+    total_loss, correct, count = 0.0, 0, 0
+    for images, labels in batches:
+        optimizer.zero_grad()
+        logits = model(images)
+        loss = F.cross_entropy(logits, labels)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm or 1.0)
+        optimizer.step()
+        total_loss += loss.item() * len(labels)
+        correct += (logits.argmax(dim=1) == labels).sum().item()
+        count += len(labels)
+    return total_loss / count, correct / count

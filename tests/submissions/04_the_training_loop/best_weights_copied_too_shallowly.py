@@ -1,0 +1,24 @@
+# Copies the dict, and not the tensors in it.
+#
+# start from: _quick
+# expect: fit_with_early_stopping_test 9/7
+# says: a copy or the model's own tensors?
+
+# %% fit_with_early_stopping
+def fit_with_early_stopping(model, train, validate, max_epochs, patience):
+    history = {"train_loss": [], "validation_loss": [], "best_epoch": 0}
+    best, best_weights, waited = float("inf"), None, 0
+    for epoch in range(1, max_epochs + 1):
+        history["train_loss"].append(train(model))
+        loss = validate(model)
+        history["validation_loss"].append(loss)
+        if loss < best:
+            best, waited = loss, 0
+            history["best_epoch"] = epoch
+            best_weights = dict(model.state_dict())
+        else:
+            waited += 1
+        if waited >= patience:
+            break
+    model.load_state_dict(best_weights)
+    return history

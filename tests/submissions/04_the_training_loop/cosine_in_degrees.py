@@ -1,0 +1,13 @@
+# Gives degrees to a cosine that takes radians.
+#
+# start from: _quick
+# expect: warmup_cosine_test 3/4
+# says: takes radians
+
+# %% warmup_cosine
+def warmup_cosine(step, warmup_steps, total_steps):
+    if step < warmup_steps:
+        return (step + 1) / warmup_steps
+    if step >= total_steps:
+        return 0.0
+    return 0.5 * (1 + math.cos(180 * (step - warmup_steps) / (total_steps - warmup_steps)))

@@ -1,0 +1,27 @@
+# Counts the epochs from the start again.
+#
+# start from: _quick
+# expect: save_and_resume_test 18/7
+# says: the number that was given to save_run comes back
+
+# %% save_and_resume
+def save_run(path, epochs_done, model, optimizer, scheduler):
+    torch.save(
+        {
+            "epoch": epochs_done,
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "scheduler": scheduler.state_dict(),
+            "rng": torch.get_rng_state(),
+        },
+        path,
+    )
+
+
+def resume_run(path, model, optimizer, scheduler):
+    checkpoint = torch.load(path, weights_only=True)
+    model.load_state_dict(checkpoint["model"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    torch.set_rng_state(checkpoint["rng"])
+    return 0

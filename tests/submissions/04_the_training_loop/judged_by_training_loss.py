@@ -1,0 +1,24 @@
+# Watches the training loss.
+#
+# start from: _quick
+# expect: fit_with_early_stopping_test 3/7..6/7
+# says: which loss decides?
+
+# %% fit_with_early_stopping
+def fit_with_early_stopping(model, train, validate, max_epochs, patience):
+    history = {"train_loss": [], "validation_loss": [], "best_epoch": 0}
+    best, best_weights, waited = float("inf"), None, 0
+    for epoch in range(1, max_epochs + 1):
+        loss = train(model)
+        history["train_loss"].append(loss)
+        history["validation_loss"].append(validate(model))
+        if loss < best:
+            best, waited = loss, 0
+            history["best_epoch"] = epoch
+            best_weights = copy.deepcopy(model.state_dict())
+        else:
+            waited += 1
+        if waited >= patience:
+            break
+    model.load_state_dict(best_weights)
+    return history

@@ -1,0 +1,22 @@
+# Trains on a softmax of the logits.
+#
+# start from: _quick
+# expect: train_one_epoch_test 0.5..1.5
+# says: Does the loss get the logits?
+
+# %% train_one_epoch
+def train_one_epoch(model, batches, optimizer, max_grad_norm=None):
+    model.train()
+    total_loss, correct, count = 0.0, 0, 0
+    for images, labels in batches:
+        optimizer.zero_grad()
+        logits = model(images)
+        loss = F.cross_entropy(torch.softmax(logits, dim=1), labels)
+        loss.backward()
+        if max_grad_norm is not None:
+            torch.nn.utils.clip_grad_norm_(model.parameters(), max_grad_norm)
+        optimizer.step()
+        total_loss += loss.item() * len(labels)
+        correct += (logits.argmax(dim=1) == labels).sum().item()
+        count += len(labels)
+    return total_loss / count, correct / count

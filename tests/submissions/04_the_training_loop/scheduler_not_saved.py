@@ -1,0 +1,25 @@
+# Saves no scheduler.
+#
+# start from: _quick
+# expect: save_and_resume_test 15/7
+# says: does it know how many there were?
+
+# %% save_and_resume
+def save_run(path, epochs_done, model, optimizer, scheduler):
+    torch.save(
+        {
+            "epoch": epochs_done,
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "rng": torch.get_rng_state(),
+        },
+        path,
+    )
+
+
+def resume_run(path, model, optimizer, scheduler):
+    checkpoint = torch.load(path, weights_only=True)
+    model.load_state_dict(checkpoint["model"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    torch.set_rng_state(checkpoint["rng"])
+    return checkpoint["epoch"]

@@ -1,0 +1,27 @@
+# Seeds the generator again instead of going back to where it was.
+#
+# start from: _quick
+# expect: save_and_resume_test 15/7
+# says: the generator stands somewhere in its sequence
+
+# %% save_and_resume
+def save_run(path, epochs_done, model, optimizer, scheduler):
+    torch.save(
+        {
+            "epoch": epochs_done,
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "scheduler": scheduler.state_dict(),
+            "rng": torch.get_rng_state(),
+        },
+        path,
+    )
+
+
+def resume_run(path, model, optimizer, scheduler):
+    checkpoint = torch.load(path, weights_only=True)
+    model.load_state_dict(checkpoint["model"])
+    optimizer.load_state_dict(checkpoint["optimizer"])
+    scheduler.load_state_dict(checkpoint["scheduler"])
+    torch.manual_seed(0)
+    return checkpoint["epoch"]

@@ -1,0 +1,17 @@
+# Applies a softmax before the cross-entropy.
+#
+# start from: _quick
+# expect: averages_test 0.6
+# says: Does it get the logits?
+
+# %% averages
+def averages(outputs):
+    total_loss, correct, count = 0.0, 0, 0
+    for logits, labels in outputs:
+        loss = F.cross_entropy(logits.softmax(dim=1), labels)
+        total_loss += loss.item() * len(labels)
+        correct += (logits.argmax(dim=1) == labels).sum().item()
+        count += len(labels)
+    if count == 0:
+        raise ValueError("no samples")
+    return total_loss / count, correct / count

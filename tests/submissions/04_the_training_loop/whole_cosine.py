@@ -1,0 +1,13 @@
+# Takes a whole wave of the cosine instead of half of one.
+#
+# start from: _quick
+# expect: warmup_cosine_test 3/4
+# says: items wrong
+
+# %% warmup_cosine
+def warmup_cosine(step, warmup_steps, total_steps):
+    if step < warmup_steps:
+        return (step + 1) / warmup_steps
+    if step >= total_steps:
+        return 0.0
+    return 0.5 * (1 + math.cos(2 * math.pi * (step - warmup_steps) / (total_steps - warmup_steps)))
