@@ -11,6 +11,7 @@ import subprocess
 import sys
 import types
 from collections import Counter
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -216,10 +217,16 @@ def test_a_full_disk_leaves_nothing_half_written(prepared, monkeypatch):
     path.write_bytes(b"old")
     before = names_in(prepared)
 
-    def full(handle):
+    def no_more(content):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    @contextmanager
+    def full(handle, mode):
+        with open(handle, mode) as file:
+            file.write(b"half of it")
+            yield types.SimpleNamespace(write=no_more)
+
+    monkeypatch.setattr(files.os, "fdopen", full)
     with pytest.raises(data.DataError, match=r"No space left on device.*COURSE_DATA"):
         data.prepare(progress=lambda line: None)
     assert path.read_bytes() == b"old"

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import files, gradebook, kernels, submission
+from course_utils.grading import gradebook, kernels, submission
 from course_utils.grading.course import Course
 from course_utils.grading.grade import grade
 from course_utils.grading.inputs import Limits, public_inputs
@@ -54,7 +54,7 @@ POINTS = {
     **{"crash": 3, "killed": 3, "loop": 3, "syntax": 1, "no notebook": 0},
 }
 CELL_SECONDS = 3
-KILLS = 25
+KILLS = 50
 SEED = 20240601
 
 
@@ -233,8 +233,8 @@ def fill_disk(monkeypatch, folder) -> None:
     write, open_descriptor = open, os.fdopen
 
     def breaking_off(stream):
-        def write(text):
-            type(stream).write(stream, text[: len(text) // 2])
+        def write(content):
+            type(stream).write(stream, content[: len(content) // 2])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         stream.write = write
@@ -249,7 +249,7 @@ def fill_disk(monkeypatch, folder) -> None:
         stream = write(name, mode, *args, **kwargs)
         return breaking_off(stream) if "w" in mode and str(name).startswith(str(folder)) else stream
 
-    monkeypatch.setattr(files.os, "fdopen", fdopen)
+    monkeypatch.setattr("course_utils.data.files.os.fdopen", fdopen)
     monkeypatch.setattr("nbconvert.writers.files.open", open_file, raising=False)
 
 

@@ -31,14 +31,13 @@ def sha256_of(path: Path) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that others see the old content or the new one, never a part.
 
-    Two processes may do this at once: each writes a file of its own, and the last rename wins.
+    A killed process or a full disk leaves the old one. Two processes may do this at once: each writes a file of its own,
+    and the last rename wins.
     """
-    handle, aside = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         # mkstemp lets only the owner read; the data may be shared by a class.
         Path(aside).chmod(0o644)
         Path(aside).replace(path)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from course_utils.data.files import write_atomically
+
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step, aside first and then renamed: a killed process or a full disk leaves the old one.
+    """Write a text file in one step, as `write_atomically` does, and its folder where that is missing.
 
     Halves of a character, which UTF-8 cannot write, become escapes; in JSON these mean the same.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
-        os.chmod(aside, 0o644)
-        Path(aside).replace(path)
-    except BaseException:
-        os.unlink(aside)
-        raise
+    write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
 def plain_files(folder: Path) -> Iterator[Path]:

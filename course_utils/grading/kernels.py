@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import importlib.util
 import json
@@ -38,6 +39,7 @@ from course_utils.grading.forkserver import READY, KernelRequest
 from course_utils.grading.inputs import Inputs
 
 SECONDS_TO_WARM_UP = 120
+SECONDS_TO_DIE = 5
 MAX_RESTARTS = 10  # of the fork server, for one class
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 _SERVERS_VARIABLES = (*_KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
@@ -371,6 +373,13 @@ class ForkedProvisioner(LocalProvisioner):
         self.process = cast(Any, process)
         self.pid, self.pgid, self.cwd = process.pid, None, kwargs["cwd"]
         return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and wait until it is dead: the manager, which asks every tenth of a second, need not."""
+        process = self.process
+        await super().kill(restart)
+        if isinstance(process, ForkedProcess):
+            await asyncio.to_thread(process.wait, SECONDS_TO_DIE)
 
     def log_file(self) -> Path:
         """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""
