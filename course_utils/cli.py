@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -176,12 +177,25 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     sys.exit(1 if report.refused else 0)
 
 
+def _how_to_grade(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what `grade` and `regrade` take."""
+    for parameter in (
+        click.option("--scheduler", default="", help="A Dask scheduler, such as tcp://host:8786, to run on."),
+        click.option(
+            "--isolation", help="namespaces, bubblewrap or none; by default the best that this machine offers."
+        ),
+        click.option(
+            "--workers", type=click.IntRange(min=1), help="Submissions run at once; by default one per processor."
+        ),
+        click.argument("students", nargs=-1),
+        click.argument("assignment"),
+    ):
+        command = parameter(command)
+    return command
+
+
 @main.command()
-@click.argument("assignment")
-@click.argument("students", nargs=-1)
-@click.option("--workers", type=click.IntRange(min=1), help="Submissions run at once; by default one per processor.")
-@click.option("--isolation", help="namespaces, bubblewrap or none; by default the best that this machine offers.")
-@click.option("--scheduler", default="", help="A Dask scheduler, such as tcp://host:8786, to run on.")
+@_how_to_grade
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON and nothing else.")
 def grade(
     assignment: str,
@@ -202,6 +216,37 @@ def grade(
     _print_results(results, as_json)
 
 
+@main.command()
+@_how_to_grade
+def regrade(
+    assignment: str, students: tuple[str, ...], workers: int | None, isolation: str | None, scheduler: str
+) -> None:
+    """Grade again, and list whose points changed and why.
+
+    With STUDENTS, their submissions are run afresh. Without, everybody is judged by the checks as they are now, after a
+    test was fixed and released again, for example; only what the change concerns is run.
+    """
+    from course_utils.grading import regrade as again
+    from course_utils.grading.kernels import best_isolation, require_isolation
+    from course_utils.grading.tables import changes_table
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    level = require_isolation(isolation) if isolation else best_isolation()
+    chosen = _chosen_students(course, name, students)
+    before = again.state(course, name)
+    results = grade_with_progress(course, name, chosen, level, workers, scheduler=scheduler, afresh=bool(students))
+    changes = again.changes(course, before, again.state(course, name))
+    if changes:
+        console.print(changes_table(changes))
+        path = again.write_changes(course, name, changes)
+        renew = f"`course feedback {assignment}` renews the students' pages."
+        console.print(f"The list: {path}. {renew}", soft_wrap=True, markup=False)
+    else:
+        console.print("Nobody's points or checks changed.")
+    sys.exit(1 if _not_graded(results) else 0)
+
+
 def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:
     known = course.students(assignment)
     if not known:
@@ -219,6 +264,7 @@ def grade_with_progress(
     workers: int | None = None,
     quiet: bool = False,
     scheduler: str = "",
+    afresh: bool = False,
 ) -> list[SubmissionResult]:
     """Grade with a progress bar in the terminal."""
     from course_utils.grading.grade import grade as grade_class
@@ -232,20 +278,27 @@ def grade_with_progress(
             progress.update(bar, advance=1, description=f"Graded {result.student}")
 
         try:
-            return grade_class(course, assignment, students, Isolation(isolation), workers, on_graded, scheduler)
+            return grade_class(
+                course, assignment, students, Isolation(isolation), workers, on_graded, scheduler, afresh
+            )
         except KeyboardInterrupt:
             raise _UserMistake("Stopped. What is graded is saved; the same command goes on from there.") from None
 
 
 def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
-    from course_utils.grading.results import NOT_GRADED
     from course_utils.grading.tables import class_table
 
     if as_json:
         print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
     else:
         console.print(class_table(results))
-    sys.exit(1 if any(result.status == NOT_GRADED for result in results) else 0)
+    sys.exit(1 if _not_graded(results) else 0)
+
+
+def _not_graded(results: list[SubmissionResult]) -> bool:
+    from course_utils.grading.results import NOT_GRADED
+
+    return any(result.status == NOT_GRADED for result in results)
 
 
 @main.command()

@@ -29,6 +29,7 @@ def grade(
     workers: int | None = None,
     on_graded: Callable[[SubmissionResult], None] = lambda result: None,
     scheduler: str = "",
+    afresh: bool = False,
 ) -> list[SubmissionResult]:
     """Grade what `students` handed in; every one of them ends with a result.
 
@@ -42,12 +43,16 @@ def grade(
         Called with each result as soon as it is saved.
     scheduler
         The address of a Dask scheduler whose workers execute in place of this machine.
+    afresh
+        Run every submission again, whatever is stored of earlier runs.
     """
     try:
         gradebook.late_policy(course)  # a wrong setting stops here, before it spoils every submission
         gradebook.ensure_in_gradebook(course, assignment)
         with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
             use_grader(grader)
+            for student in students if afresh else ():
+                grader.forget(student)
             results = []
             executed = on_cluster(grader, students, scheduler) if scheduler else _executed(grader, students, pool)
             for student, failure in executed:

@@ -18,7 +18,7 @@ from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_n
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
-from course_utils.grading.store import Store
+from course_utils.grading.store import Store, address
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,14 @@ class Grader:
         except CourseError:
             return  # `judge` says so in the result
         self.store.execute(notebook, self.submitted(student).parent, self.inputs)
+
+    def forget(self, student: str) -> None:
+        """Take the stored execution of a submission away, so that it is run again."""
+        try:
+            notebook, _ = self.sanitise(student)
+        except CourseError:
+            return  # it never ran
+        self.store.path(address(notebook, self.submitted(student).parent, self.inputs)).unlink(missing_ok=True)
 
     def judge(self, student: str) -> tuple[NotebookNode | None, SubmissionResult]:
         """Phases 1 to 3; the execution comes from the store where it is there."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
 from rich.markup import escape
 from rich.table import Table
 
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import GRADED, SubmissionResult, TaskResult
+from course_utils.grading.roster import clean
+
+if TYPE_CHECKING:
+    from course_utils.grading.regrade import Change
 
 
 def checks_table(result: SubmissionResult) -> Table:
@@ -44,6 +51,19 @@ def class_table(results: list[SubmissionResult]) -> Table:
         points = f"{round(result.points, 2):g} of {result.max_points:g}"
         remarks = escape("; ".join(filter(None, (*result.reasons, *result.notes, result.late))))
         table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
+    return table
+
+
+def changes_table(changes: list[Change]) -> Table:
+    """Return what changed when a class was graded again, a block of lines for each student."""
+    students = {change.student for change in changes}
+    caption = f"{len(students)} {'student' if len(students) == 1 else 'students'} with changes."
+    table = Table(caption=caption, caption_justify="left")
+    for name in ("student", "task", "check", "before", "after", "why"):
+        table.add_column(name, overflow="fold")
+    for change, following in zip(changes, [*changes[1:], None], strict=True):
+        last = following is None or following.student != change.student
+        table.add_row(*(escape(clean(value)) for value in astuple(change)), end_section=last)
     return table
 
 
