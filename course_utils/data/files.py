@@ -31,8 +31,8 @@ def sha256_of(path: Path) -> str:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file so that others see the old content or the new one, never a part.
 
-    A killed process or a full disk leaves the old one. Two processes may do this at once: each writes a file of its own,
-    and the last rename wins.
+    A killed process or a full disk leaves the old one. Two processes may do this at once: each writes a file of its
+    own, and the last rename wins.
     """
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
     try:

@@ -18,7 +18,7 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
-from course_utils.grading.reports import is_lie, is_proven, named, reports_of
+from course_utils.grading.reports import ALWAYS_SAME, is_lie, is_proven, named, reports_of
 from course_utils.grading.results import PARTLY_GRADED, CheckResult, SubmissionResult, TaskResult
 from course_utils.values import BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
@@ -95,6 +95,7 @@ def _judge_cell(
     for reference in expected:
         credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
         checks.append(CheckResult(reference["name"], credit, message, reference["hint"] if credit < 1 else ""))
+    _withhold_what_proves_nothing(checks, expected)
     max_points = float(cell["metadata"]["nbgrader"]["points"])
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
@@ -108,6 +109,24 @@ def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Re
     if not is_proven(reference, control):
         return Outcome(0.0, "the check was not seen to fail without an answer, as it must")
     return min((verdict(report, reference, evidence) for report in found), key=lambda outcome: outcome.credit)
+
+
+def _withhold_what_proves_nothing(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
+    """Give no credit for what is the same for every input where nothing that depends on the inputs earned any.
+
+    Whoever has seen one feedback page knows a shape; only a value shows that the code behind it was run.
+    """
+    dependent = [
+        check.credit
+        for check, reference in zip(checks, expected, strict=True)
+        if not reference.get(ALWAYS_SAME) and reference["kind"] != "source"
+    ]
+    if not dependent or any(dependent):
+        return
+    for check, reference in zip(checks, expected, strict=True):
+        if reference.get(ALWAYS_SAME) and check.credit > 0:
+            check.credit, check.hint = 0.0, reference["hint"]
+            check.message = "right, but counts only when at least one of this task's values is right, too"
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:

@@ -16,7 +16,7 @@ from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
-from course_utils.grading.reports import mark_what_must_fail, reports_of
+from course_utils.grading.reports import mark_what_is_always_same, mark_what_must_fail, reports_of
 from course_utils.grading.store import Store
 from course_utils.values import compare, unpack
 from course_utils.verdicts import RECORDED_FILE, Evidence
@@ -47,6 +47,10 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
     evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook))
     for task, control in execution.controls.items():
         mark_what_must_fail(reference.get(task, []), control, evidence)
+    if execution.controls:  # graded: a student's own notebook has no reason to lie
+        public = read_public(course, inputs.assignment)
+        for task, reports in reference.items():
+            mark_what_is_always_same(reports, public.get(task, []))
     return reference
 
 

@@ -29,7 +29,9 @@ try:
 finally:
     shell.user_ns.update(kept)
 """
-MUST_FAIL = "fails without answers"  # the entry of a reference's report that says so
+# Entries of a reference's report, that say so
+MUST_FAIL = "fails without answers"
+ALWAYS_SAME = "same for every seed"
 
 
 def reports_of(cell: NotebookNode) -> list[dict[str, Any]]:
@@ -71,6 +73,17 @@ def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[R
     for report in reference:
         found = named(control, report["name"])
         report[MUST_FAIL] = bool(found) and all(verdict(each, report, evidence).credit == 0 for each in found)
+
+
+def mark_what_is_always_same(reference: Sequence[dict[str, Any]], public: Sequence[Report]) -> None:
+    """Note in the reference's reports which of them a kernel could send without running anything.
+
+    These are exceptions, curves, and the values that are the same for the public seed, such as shapes.
+    """
+    released = {report["name"]: report["value"] for report in public if report["kind"] == "value"}
+    for report in reference:
+        same_value = report["kind"] == "value" and released.get(report["name"]) == report["value"]
+        report[ALWAYS_SAME] = same_value or report["kind"] in ("raises", "curves")
 
 
 def is_lie(control: Sequence[Report], reference: Sequence[Report], evidence: Evidence) -> bool:
