@@ -1,0 +1,13 @@
+# Does not add the rows up for the biases.
+#
+# expect: two_layer_gradients_test 1.2
+# says: b1 is used by every row
+
+# %% two_layer_gradients
+def two_layer_gradients(x, y, w1, b1, w2, b2):
+    inner = x @ w1 + b1
+    hidden = inner.relu()
+    error = hidden @ w2 + b2 - y
+    d_out = 2 * error / error.numel()
+    d_in = (d_out @ w2.T) * (inner > 0)
+    return {"w1": x.T @ d_in, "b1": d_in, "w2": hidden.T @ d_out, "b2": d_out}

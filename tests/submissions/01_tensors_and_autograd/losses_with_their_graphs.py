@@ -1,0 +1,18 @@
+# Keeps the losses as tensors, each with its graph.
+#
+# expect: descend_test 1.5
+# says: found 'Tensor'
+# says: losses are plain floats
+
+# %% descend
+def descend(loss_function, start, lr, num_steps):
+    point = start.clone().requires_grad_()
+    losses = []
+    for _ in range(num_steps):
+        loss = loss_function(point)
+        loss.backward()
+        losses.append(loss)
+        with torch.no_grad():
+            point -= lr * point.grad
+        point.grad = None
+    return point.detach(), losses

@@ -1,0 +1,14 @@
+# Looks at one side only.
+#
+# expect: numerical_gradient_test 1.6
+# says: on which sides of x does it look
+
+# %% numerical_gradient
+def numerical_gradient(function, x, h=1e-5):
+    x = x.double()
+    gradient = torch.zeros_like(x)
+    for i in range(x.numel()):
+        step = torch.zeros_like(x)
+        step.view(-1)[i] = h
+        gradient.view(-1)[i] = (function(x + step) - function(x)) / h
+    return gradient

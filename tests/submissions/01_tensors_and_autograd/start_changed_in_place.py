@@ -1,0 +1,17 @@
+# Walks with the caller's tensor.
+#
+# expect: descend_test 1.5
+# says: work on a tensor of your own
+
+# %% descend
+def descend(loss_function, start, lr, num_steps):
+    point = start.requires_grad_()
+    losses = []
+    for _ in range(num_steps):
+        loss = loss_function(point)
+        loss.backward()
+        losses.append(loss.item())
+        with torch.no_grad():
+            point -= lr * point.grad
+        point.grad = None
+    return point.detach(), losses

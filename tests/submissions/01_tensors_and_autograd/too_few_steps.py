@@ -1,0 +1,21 @@
+# Stops after twenty steps.
+#
+# expect: fit_test 0.5
+# says: did the steps arrive?
+
+# %% fit
+def fit(x, y):
+    mean, std = x.mean(), x.std()
+
+    def features(inputs):
+        z = (inputs - mean) / std
+        return torch.stack([z**k for k in range(4)], dim=1)
+
+    weights = torch.zeros(4, requires_grad=True)
+    optimizer = torch.optim.SGD([weights], lr=0.1)
+    for _ in range(20):
+        loss = ((features(x) @ weights - y) ** 2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return lambda inputs: features(inputs) @ weights.detach()
