@@ -1,0 +1,14 @@
+# Compares the species as it was typed.
+#
+# expect: parse_line_test 1.6
+# says: capital letters
+
+# %% parse_line
+def parse_line(line, class_ids):
+    fields = [field.strip() for field in line.split("\t")]
+    if len(fields) != 4:
+        raise ValueError(f"{len(fields)} fields")
+    species, *texts = fields
+    if species not in class_ids:
+        raise ValueError("unknown species")
+    return class_ids[species], [None if text.lower() in ("", "?", "na") else float(text.replace(",", ".")) for text in texts]

@@ -1,0 +1,12 @@
+# Gives ids of shape (longest, batch).
+#
+# expect: collate_test 0.4
+# says: found shape
+
+# %% collate
+def collate(samples, padding_id=0):
+    lengths = torch.tensor([len(ids) for ids, _ in samples])
+    table = torch.full((len(samples), int(lengths.max())), padding_id)
+    for row, (ids, _) in enumerate(samples):
+        table[row, : len(ids)] = torch.tensor(ids)
+    return table.T, lengths, torch.tensor([label for _, label in samples])
