@@ -2,9 +2,9 @@
 
     python scripts/calibrate.py 06 --keys 20 --students mean_pooling last_padded_state_in_the_model
 
-Each key draws another split into training and held-out texts. Under every key the reference solution, the simulated
-students that are named, and two baselines without any network go through the real grading path. The table is written to
-docs/calibration/<assignment>.md.
+Each key draws another split into training and held-out rows. Under every key the reference solution, the simulated
+students that are named, and baselines without any network are measured on the rows that the grader asks about. The
+table is written to docs/calibration/<assignment>.md.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ import json
 import os
 import statistics
 import tempfile
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.progress import track
+from sklearn.dummy import DummyClassifier
+from sklearn.ensemble import RandomForestClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
+from course_utils import data
 from course_utils.grading.course import Course, find_course
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import best_isolation
@@ -30,7 +36,17 @@ from course_utils.grading.submission import Grader, prepared
 from course_utils.values import pack
 from course_utils.verdicts import Evidence, accuracy_of
 
-MAJORITY, WORD_COUNTS, REFERENCE = "always the most frequent class", "TF-IDF and logistic regression", "reference"
+REFERENCE = "reference"
+TEXT_BASELINES: Mapping[str, Any] = {
+    "always the most frequent class": DummyClassifier(),
+    "TF-IDF and logistic regression": make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)),
+}
+IMAGE_BASELINES: Mapping[str, Any] = {
+    "always the most frequent class": DummyClassifier(),
+    "logistic regression": LogisticRegression(max_iter=2000),
+    "random forest": RandomForestClassifier(random_state=0),
+    "nearest neighbour": KNeighborsClassifier(1),
+}
 
 
 def main() -> None:
@@ -63,8 +79,11 @@ def _scratch(repository: Course, folder: Path, assignment: str, students: list[s
     for name in ("solutions", "assignments"):
         (folder / name).symlink_to(repository.root / name)
     course = Course(folder)
+    quick = read_student(repository, assignment, "_quick").cells["training"]
     for name in (REFERENCE, *students):
-        student = fully_trained(read_student(repository, assignment, name))
+        student = read_student(repository, assignment, name)
+        if student.cells.get("training") == quick:
+            student = fully_trained(student)
         hand_in(course, student, course.submitted / name / assignment)
     return course
 
@@ -84,23 +103,22 @@ def _bars(grader: Grader) -> dict[str, tuple[float, float]]:
 
 
 def _baselines(inputs: Inputs) -> dict[str, float]:
-    """Measure two models without a network on the rows that a student's kernel gets."""
+    """Measure models without a network on the rows that a student's kernel gets."""
     (name,) = inputs.labels
-    rows = [json.loads(line) for line in (inputs.data_folder / f"{name}.train.jsonl").open(encoding="utf-8")]
-    held_out = inputs.data_folder / f"{name}.heldout.jsonl"
-    asked = [json.loads(line)["text"] for line in held_out.open(encoding="utf-8")]
-    texts = [row["text"] for row in rows]
-    labels = [row["label"] for row in rows]
-    words = make_pipeline(TfidfVectorizer(), LogisticRegression(max_iter=1000)).fit(texts, labels)
+    column, models = ("image", IMAGE_BASELINES) if name in data.IMAGE_CARDS else ("text", TEXT_BASELINES)
+    train, asked = (_rows(inputs.data_folder / f"{name}.{part}.jsonl") for part in ("train", "heldout"))
     evidence, reference = Evidence(inputs.labels, inputs.perturbed), {"held_out": name}
+    accuracies = {}
+    for model_name, model in models.items():
+        model.fit([row[column] for row in train], [row["label"] for row in train])
+        predictions = model.predict([row[column] for row in asked])
+        accuracies[model_name] = accuracy_of({"value": pack(predictions)}, reference, evidence) or 0.0
+    return accuracies
 
-    def accuracy(predictions: list[int]) -> float:
-        found = accuracy_of({"value": pack(predictions)}, reference, evidence)
-        assert found is not None
-        return found
 
-    most_frequent = Counter(labels).most_common(1)[0][0]
-    return {MAJORITY: accuracy([most_frequent] * len(asked)), WORD_COUNTS: accuracy(words.predict(asked).tolist())}
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, tuple[float, float]]) -> str:
@@ -110,7 +128,7 @@ def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, t
         f"# Calibration of {assignment}",
         "",
         f"Made by `scripts/calibrate.py`: accuracy of the check *{check}* under {number} grading keys, each with",
-        f"another split into training and held-out texts. No credit up to {floor:.2f}, full credit from {full:.2f}.",
+        f"another split into training and held-out rows. No credit up to {floor:.2f}, full credit from {full:.2f}.",
         "A model can clear the bar and still be wrong; what accuracy cannot show, other test cells look for.",
         "",
         "| model | lowest | median | highest | full credit | no credit |",
