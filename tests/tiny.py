@@ -49,7 +49,7 @@ def _master() -> nbformat.NotebookNode:
         cells=[
             new_markdown_cell("# A tiny assignment", id="title"),
             new_code_cell("import torch\nfrom course_utils import check", id="imports"),
-            new_markdown_cell("## Task 1 · softmax", id="task-1"),
+            new_markdown_cell("## Task 1 · softmax\n\n$s_i = e^{x_i} / \\sum_j e^{x_j}$", id="task-1"),
             answer("softmax", SOFTMAX),
             tests(
                 "softmax_test",

@@ -1,0 +1,213 @@
+"""The roads of a student and of an instructor, walked in a real browser from `course lab` to feedback.
+
+Each test fails on an error in the browser's console, a missing file, or a request to another computer. Pictures of the
+screens lie in build/screens/ afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed (pip install -e '.[dev]')")
+
+from browser import (
+    PATIENCE,
+    ROOT,
+    choose,
+    open_lab,
+    open_notebook,
+    reload_start_page,
+    run_cell,
+    running_browser,
+    running_lab,
+    shoot,
+    watched_page,
+    write_cell,
+)
+from conftest import copy_course
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+from tiny import ASSIGNMENT, NAIVE, tiny_course
+
+from course_utils.grading.course import CONFIG_FILE, Course
+from course_utils.grading.notebooks import grade_id, read_notebook
+from course_utils.grading.release import release
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="course lab is driven on Linux")]
+
+WRONG = "def build_vocabulary(texts, min_count=1):\n    return {'[PAD]': 0, '[UNK]': 1}"
+LESSON = "Recurrent networks for text"
+TITLE = "Sentiment classification with a recurrent network"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as chromium:
+        yield chromium
+
+
+def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
+    course = copy_course(tmp_path / "course")
+    shutil.copytree(ROOT / "notebooks", course.root / "notebooks")
+    shutil.copytree(ROOT / "docs", course.root / "docs")
+    with running_lab(course.root, tmp_path / "home") as address, watched_page(browser) as page:
+        open_lab(page, address)
+        shoot(page, "student-start")
+        expect(page.get_by_text("Formgrader")).to_have_count(0)
+
+        open_notebook(page, LESSON)
+        choose(page, "Edit", "Clear Outputs of All Cells")
+        run_first_cells(page, 3)
+        shoot(page, "lesson")
+
+        open_notebook(page, TITLE)
+        run_cell(page, "from course_utils import check")
+        write_cell(page, "def build_vocabulary", WRONG)
+        run_cell(page, "def build_vocabulary")
+        answer = run_cell(page, 'check.task("build_vocabulary_test"')
+        for words in ("✗ the numbering", "Hint:", "Read again: lesson 06, section 1"):
+            expect(answer).to_contain_text(words)
+        expect(answer).not_to_contain_text("Traceback")
+        answer.scroll_into_view_if_needed()
+        shoot(page, "failing-check")
+
+        write_cell(page, "def build_vocabulary", right_answer(course))
+        run_cell(page, "def build_vocabulary")
+        expect(run_cell(page, 'check.task("build_vocabulary_test"')).to_contain_text("✓ the numbering")
+        page.get_by_role("button", name="Validate").click()
+        report = page.get_by_role("dialog")
+        expect(report).to_contain_text("nothing is written here yet", timeout=PATIENCE)
+        expect(report).not_to_contain_text("build_vocabulary_test")
+        shoot(page, "validate")
+        report.get_by_role("button", name="Ok").click()
+
+        reload_start_page(page, re.compile(r"\b3 of \d+"))
+        page.get_by_text("Assignment 06, task by task").click()
+        shoot(page, "student-progress")
+
+
+def right_answer(course: Course) -> str:
+    """Return the reference solution's code for the first task of assignment 06."""
+    cells = read_notebook(course.master("06_rnn_text_classification")).cells
+    return next(each.source for each in cells if grade_id(each) == "build_vocabulary")
+
+
+def run_first_cells(page: Page, number: int) -> None:
+    """Run a lesson from the top with Shift+Enter, until `number` code cells have run."""
+    prompts = page.locator(".jp-NotebookPanel:visible .jp-CodeCell .jp-InputPrompt")
+    page.locator(".jp-NotebookPanel:visible .jp-Cell").first.click()
+    while prompts.nth(number - 1).inner_text().strip() == "[ ]:":
+        page.keyboard.press("Shift+Enter")
+    expect(prompts.nth(number - 1)).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
+    expect(page.locator(".jp-NotebookPanel:visible [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+
+
+def test_an_assignment_goes_out_comes_back_and_is_returned(browser: Browser, tmp_path: Path) -> None:
+    """Release, fetch, answer, validate, submit, collect, autograde, look, return: all by mouse."""
+    course = tiny_course(tmp_path / "instructor")
+    release(course, ASSIGNMENT)
+    (tmp_path / "student" / "assignments").mkdir(parents=True)
+    shutil.copy(ROOT / CONFIG_FILE, tmp_path / "student")
+    settings = {"JUPYTER_CONFIG_PATH": str(exchange_settings(tmp_path))}
+    with (
+        running_lab(course.root, tmp_path / "home", "--instructor", **settings) as instructors_lab,
+        running_lab(tmp_path / "student", tmp_path / "student-home", **settings) as students_lab,
+        watched_page(browser) as instructor,
+        watched_page(browser) as student,
+    ):
+        formgrader = open_formgrader(instructor, instructors_lab)
+        press(formgrader, "td.assign a", "Successfully created")
+        press(formgrader, "td.release a", "Successfully released")
+        fetch_answer_and_submit(student, students_lab)
+        press(formgrader, "td.collect a", "Successfully collected")
+        shoot(instructor, "formgrader")
+        autograde_and_look(instructor, formgrader)
+        for name in ("Manual Grading", "Manage Assignments"):
+            formgrader.get_by_role("link", name=name).click()
+        press(formgrader, "td.generate-feedback a", "Successfully generated feedback")
+        press(formgrader, "td.release-feedback a", "Successfully released feedback")
+        read_feedback(student)
+
+
+def exchange_settings(folder: Path) -> Path:
+    """Set up nbgrader's exchange, as a shared machine has it in /etc; return the folder with the settings."""
+    (folder / "exchange").mkdir()
+    (folder / "exchange").chmod(0o777)
+    (folder / "etc").mkdir()
+    lines = [
+        "c = get_config()",
+        'c.CourseDirectory.course_id = "pytorch"',
+        f"c.Exchange.root = {str(folder / 'exchange')!r}",
+        f"c.Exchange.cache = {str(folder / 'cache')!r}",
+    ]
+    (folder / "etc" / "nbgrader_config.py").write_text("\n".join(lines), encoding="utf-8")
+    return folder / "etc"
+
+
+def open_formgrader(page: Page, address: str) -> FrameLocator:
+    open_lab(page, address)
+    choose(page, "Nbgrader", "Formgrader")
+    frame = page.frame_locator("iframe").last
+    frame.locator("td.name").wait_for()
+    return frame
+
+
+def press(formgrader: FrameLocator, button: str, answer: str) -> None:
+    """Press one of the formgrader's buttons, read its answer, and close it."""
+    formgrader.locator(button).click()
+    dialog = formgrader.locator(".modal:visible")
+    expect(dialog).to_contain_text(answer, timeout=PATIENCE)
+    dialog.locator(".modal-footer button").click()
+    expect(dialog).to_have_count(0)
+
+
+def fetch_answer_and_submit(page: Page, address: str) -> None:
+    """Do what a student does with an assignment from the exchange; one of the answers is a typical mistake."""
+    open_lab(page, address)
+    choose(page, "Nbgrader", "Assignment List")
+    page.get_by_role("button", name="Fetch").click()
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    reload_start_page(page, "A tiny assignment")
+    open_notebook(page, "A tiny assignment")
+    for answer in (NAIVE, "def double(x):\n    return 2 * x"):
+        write_cell(page, "# YOUR CODE HERE", answer)
+    page.get_by_role("button", name="Validate").click()
+    expect(page.get_by_role("dialog")).to_contain_text("large logits stay finite", timeout=PATIENCE)
+    page.get_by_role("dialog").get_by_role("button", name="Ok").click()
+    page.get_by_role("tab", name="Assignments").click()
+    page.get_by_role("button", name="Submit").click()
+    expect(page.locator("#submitted_assignments_list")).to_contain_text(ASSIGNMENT)
+    shoot(page, "submitted")
+
+
+def autograde_and_look(page: Page, formgrader: FrameLocator) -> None:
+    """Grade by the formgrader's button, and open the graded notebook."""
+    formgrader.locator("td.num-submissions a").click()
+    press(formgrader, "td.autograde a", "Successfully autograded")
+    expect(formgrader.locator("td.score")).to_have_text("2.5 / 4")
+    shoot(page, "submissions")
+    formgrader.get_by_role("link", name="Manual Grading").click()
+    for name in (ASSIGNMENT, ASSIGNMENT, "Submission #1"):
+        formgrader.get_by_role("link", name=name).first.click()
+    expect(formgrader.locator("body")).to_contain_text("large logits stay finite")
+    expect(formgrader.locator("math")).not_to_have_count(0)
+    shoot(page, "submission")
+
+
+def read_feedback(page: Page) -> None:
+    """Fetch the feedback, and open the page in JupyterLab."""
+    page.locator("#refresh_assignments_list").click()
+    submitted = page.locator("#submitted_assignments_list")
+    submitted.get_by_role("button", name="Fetch Feedback").click()
+    submitted.get_by_role("link", name="view feedback").click()
+    shoot(page, "feedback-folder")
+    page.locator(".jp-DirListing-item", has_text="01_tiny.html").dblclick()
+    feedback = page.frame_locator(".jp-HTMLViewer iframe")
+    expect(feedback.locator("body")).to_contain_text("large logits stay finite")
+    expect(feedback.locator("math")).not_to_have_count(0)
+    shoot(page, "feedback")
