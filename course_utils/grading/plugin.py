@@ -25,6 +25,7 @@ from course_utils.grading.results import now, read_result, write_result
 from course_utils.grading.sanitise import restore
 from course_utils.grading.submission import Grader, prepared, refuse_links
 
+VALIDATE_SECONDS = 600  # for one cell, when a student presses Validate; nbgrader's 30 are short for training
 _stack = ExitStack()  # prepared inputs live as long as the process
 atexit.register(_stack.close)
 _graders: dict[str, Grader] = {}
@@ -104,6 +105,8 @@ def configure(config: Config, root: Path) -> None:
     if server := os.environ.get("COURSE_DB_URL"):
         config.CourseDirectory.db_url = server
         config.CourseDirectory.course_id = "default_course"  # nbgrader's default is in no table, which SQLite allows
+    config.Exchange.assignment_dir = str(course.assignments)  # what students fetch lies where all assignments lie
+    config.Execute.timeout = VALIDATE_SECONDS
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
     config.AssignLatePenalties.plugin_class = "course_utils.grading.late.LatePolicy"

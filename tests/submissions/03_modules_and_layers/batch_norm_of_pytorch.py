@@ -1,0 +1,20 @@
+# Lets PyTorch's function do the work.
+#
+# expect: batch_norm_test 0
+# expect: running_statistics_test 0
+# says: uses 'batch_norm', which this task asks you to do without
+
+# %% batch_norm
+class OurBatchNorm1d(nn.Module):
+    def __init__(self, num_features, momentum=0.1, eps=1e-5):
+        super().__init__()
+        self.momentum = momentum
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(num_features))
+        self.bias = nn.Parameter(torch.zeros(num_features))
+        self.register_buffer("running_mean", torch.zeros(num_features))
+        self.register_buffer("running_var", torch.ones(num_features))
+
+    def forward(self, x):
+        args = (self.running_mean, self.running_var, self.weight, self.bias, self.training, self.momentum, self.eps)
+        return nn.functional.batch_norm(x, *args)

@@ -1,0 +1,23 @@
+# Takes the number of outputs for fan-in.
+#
+# expect: initialisation_test 4/3
+# says: which axis holds the inputs of one output?
+
+# %% initialisation
+def fans(weight):
+    area = weight[0, 0].numel()
+    return weight.shape[0] * area, weight.shape[1] * area
+
+
+@torch.no_grad()
+def he_(weight):
+    fan_in, fan_out = fans(weight)
+    bound = (6 / fan_in) ** 0.5
+    return weight.uniform_(-bound, bound)
+
+
+@torch.no_grad()
+def xavier_(weight):
+    fan_in, fan_out = fans(weight)
+    bound = (6 / (fan_in + fan_out)) ** 0.5
+    return weight.uniform_(-bound, bound)

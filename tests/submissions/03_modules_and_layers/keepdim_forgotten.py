@@ -1,0 +1,18 @@
+# Forgets keepdim, so that the means lie along the wrong axis.
+#
+# expect: layer_norm_test 0
+# says: must match the size
+
+# %% layer_norm
+class OurLayerNorm(nn.Module):
+    def __init__(self, normalized_shape, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.dims = [-(i + 1) for i in range(len(normalized_shape))]
+        self.weight = nn.Parameter(torch.ones(normalized_shape))
+        self.bias = nn.Parameter(torch.zeros(normalized_shape))
+
+    def forward(self, x):
+        mean = x.mean(dim=self.dims)
+        var = x.var(dim=self.dims, unbiased=False)
+        return self.weight * (x - mean) / torch.sqrt(var + self.eps) + self.bias

@@ -1,0 +1,20 @@
+# Works in place, on the tensor that was given.
+#
+# expect: layer_norm_test 4/3
+# says: which of your operations work in place?
+
+# %% layer_norm
+class OurLayerNorm(nn.Module):
+    def __init__(self, normalized_shape, eps=1e-5):
+        super().__init__()
+        self.eps = eps
+        self.dims = [-(i + 1) for i in range(len(normalized_shape))]
+        self.weight = nn.Parameter(torch.ones(normalized_shape))
+        self.bias = nn.Parameter(torch.zeros(normalized_shape))
+
+    def forward(self, x):
+        mean = x.mean(dim=self.dims, keepdim=True)
+        var = x.var(dim=self.dims, unbiased=False, keepdim=True)
+        x -= mean
+        x /= torch.sqrt(var + self.eps)
+        return self.weight * x + self.bias

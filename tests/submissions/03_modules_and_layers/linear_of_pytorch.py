@@ -1,0 +1,21 @@
+# Lets PyTorch's function do the work.
+#
+# expect: linear_test 0
+# says: which this task asks you to do without
+
+# %% linear
+class OurLinear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        bound = 1 / in_features**0.5
+        self.weight = nn.Parameter(torch.empty(out_features, in_features).uniform_(-bound, bound))
+        if bias:
+            self.bias = nn.Parameter(torch.empty(out_features).uniform_(-bound, bound))
+        else:
+            self.bias = None
+
+    def forward(self, x):
+        out = nn.functional.linear(x, self.weight)
+        if self.bias is not None:
+            out = out + self.bias
+        return out

@@ -1,0 +1,20 @@
+# Forgets super().__init__().
+#
+# expect: linear_test 0
+# says: cannot assign parameters before Module.__init__() call
+
+# %% linear
+class OurLinear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        bound = 1 / in_features**0.5
+        self.weight = nn.Parameter(torch.empty(out_features, in_features).uniform_(-bound, bound))
+        if bias:
+            self.bias = nn.Parameter(torch.empty(out_features).uniform_(-bound, bound))
+        else:
+            self.bias = None
+
+    def forward(self, x):
+        out = x @ self.weight.T
+        if self.bias is not None:
+            out = out + self.bias
+        return out

@@ -1,0 +1,32 @@
+# Forgets super().__init__() in the block.
+#
+# expect: residual_test 0
+# says: cannot assign module before Module.__init__() call
+
+# %% residual
+class ResidualBlock(nn.Module):
+    def __init__(self, width):
+        self.first = nn.Linear(width, width)
+        self.norm = nn.BatchNorm1d(width)
+        self.second = nn.Linear(width, width)
+
+    def forward(self, x):
+        out = self.first(x)
+        out = self.norm(out)
+        out = torch.relu(out)
+        out = self.second(out)
+        return torch.relu(out + x)
+
+
+class ResidualNetwork(nn.Module):
+    def __init__(self, in_features, width, num_blocks, num_classes):
+        super().__init__()
+        self.entry = nn.Linear(in_features, width)
+        self.blocks = nn.ModuleList([ResidualBlock(width) for _ in range(num_blocks)])
+        self.head = nn.Linear(width, num_classes)
+
+    def forward(self, x):
+        x = torch.relu(self.entry(x))
+        for block in self.blocks:
+            x = block(x)
+        return self.head(x)

@@ -1,0 +1,14 @@
+# Forgets the root: takes the variance for the standard deviation.
+#
+# expect: initialisation_test 2/3
+# says: Have you a variance, a standard deviation
+
+# %% initialisation
+@torch.no_grad()
+def he_(weight):
+    return weight.normal_(0, 2 / weight[0].numel())
+
+
+@torch.no_grad()
+def xavier_(weight):
+    return weight.normal_(0, 2 / (weight[0].numel() + weight[:, 0].numel()))

@@ -1,0 +1,15 @@
+# Loads without weights_only.
+#
+# expect: save_load_test 6/7
+# says: ask for the weights only, in so many words
+
+# %% save_load
+def save_model(model, path):
+    torch.save(model.state_dict(), path)
+
+
+def load_model(model, path):
+    state = torch.load(path)
+    model.load_state_dict(state)
+    model.eval()
+    return model

@@ -1,0 +1,22 @@
+# Forgets nn.Parameter: the weights are plain tensors.
+#
+# expect: linear_test 0.2
+# says: Unexpected key
+# says: of type nn.Parameter
+
+# %% linear
+class OurLinear(nn.Module):
+    def __init__(self, in_features, out_features, bias=True):
+        super().__init__()
+        bound = 1 / in_features**0.5
+        self.weight = torch.empty(out_features, in_features).uniform_(-bound, bound)
+        if bias:
+            self.bias = torch.empty(out_features).uniform_(-bound, bound)
+        else:
+            self.bias = None
+
+    def forward(self, x):
+        out = x @ self.weight.T
+        if self.bias is not None:
+            out = out + self.bias
+        return out
