@@ -1,6 +1,6 @@
 # Copies the parameters one by one, and forgets the buffers.
 #
-# expect: load_body_test 1
+# expect: load_body_test 1.25
 # says: buffers too
 
 # %% load_body

@@ -1,6 +1,6 @@
 # Takes the standard deviation for the bound of the uniform numbers.
 #
-# expect: initialisation_test 2/3
+# expect: initialisation_test 0
 # says: or the bound of an interval?
 
 # %% initialisation

@@ -1,6 +1,6 @@
 # Counts the moves of the kernel, not its places.
 #
-# expect: output_size_test 0.25
+# expect: output_size_test 0
 # says: where does it stand before it first moves?
 
 # %% output_size

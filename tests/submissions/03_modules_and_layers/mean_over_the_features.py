@@ -1,6 +1,6 @@
 # Takes mean and variance over the features of each sample.
 #
-# expect: batch_norm_test 0.2
+# expect: batch_norm_test 0
 # expect: running_statistics_test 2/3
 # says: one mean and one variance per feature, over the batch
 

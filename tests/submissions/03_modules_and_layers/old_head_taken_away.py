@@ -1,6 +1,6 @@
 # Takes the old head out of the file, and puts no other in its place.
 #
-# expect: load_body_test 0.25
+# expect: load_body_test 0
 # says: Missing key
 
 # %% load_body

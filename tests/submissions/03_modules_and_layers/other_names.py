@@ -1,6 +1,5 @@
 # Gives the submodules names of its own.
 #
-# expect: residual_test 2/3..1
 # expect: residual_test 1
 # says: keys missing
 

@@ -1,6 +1,6 @@
 # Counts the padding on one side only.
 #
-# expect: output_size_test 0.25
+# expect: output_size_test 0
 # says: The padding stands on both sides
 
 # %% output_size

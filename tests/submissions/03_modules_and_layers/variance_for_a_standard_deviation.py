@@ -1,6 +1,6 @@
 # Forgets the root: takes the variance for the standard deviation.
 #
-# expect: initialisation_test 2/3
+# expect: initialisation_test 0
 # says: Have you a variance, a standard deviation
 
 # %% initialisation

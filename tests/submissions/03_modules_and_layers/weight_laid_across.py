@@ -1,6 +1,6 @@
 # Keeps the weight the other way round, as (in, out).
 #
-# expect: linear_test 0.2
+# expect: linear_test 0
 # says: size mismatch
 # says: have the shapes stated
 

@@ -1,6 +1,6 @@
 # Forgets nn.Parameter: the weights are plain tensors.
 #
-# expect: linear_test 0.2
+# expect: linear_test 0
 # says: Unexpected key
 # says: of type nn.Parameter
 

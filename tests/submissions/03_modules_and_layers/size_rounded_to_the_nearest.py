@@ -1,0 +1,13 @@
+# Rounds to the nearest whole number.
+#
+# expect: output_size_test 0.5
+# says: what does not fit entirely does not count
+
+# %% output_size
+def output_size(n, layers):
+    for kernel, stride, padding in layers:
+        padded = n + 2 * padding
+        if kernel > padded:
+            raise ValueError("the kernel does not fit")
+        n = round((padded - kernel) / stride) + 1
+    return n
