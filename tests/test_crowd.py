@@ -7,29 +7,22 @@ differs from what the grader makes of it is one failed test.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, copy_course
-from course_utils.grading import gradebook
 from course_utils.grading.course import Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation, best_isolation
+from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.notebooks import code_cells, is_answer, read_notebook
-from course_utils.grading.plugin import use_grader
-from course_utils.grading.results import GRADED, SubmissionResult, read_results
-from course_utils.grading.simulated import Student, expected_points, hand_in, read_students
-from course_utils.grading.submission import Grader, prepared
+from course_utils.grading.results import GRADED, SubmissionResult
+from course_utils.grading.simulated import Student, expected_points, read_students
 
 pytestmark = pytest.mark.slow
 
 COURSE = Course(ROOT)
 KEY = "a key for tests: the same inputs and the same split in every run"
-WORKERS = 2
 SHORTEST_SECRET = 12  # characters: a shorter line of code, such as `return h`, may occur in any sentence
 
 CROWD = {
@@ -55,33 +48,6 @@ def result_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
         patch.chdir(course.root)
         patch.setenv("COURSE_KEY", KEY)
         yield lambda student: graded(student.assignment)[student.name]
-
-
-def grade_crowd(course: Course, assignment: str, students: list[Student]) -> list[SubmissionResult]:
-    gradebook.generate(course, assignment)
-    for student in students:
-        hand_in(course, student, course.submitted / student.name / assignment)
-    isolation = best_isolation()
-    grade(course, assignment, [student.name for student in students if not student.limits], isolation, WORKERS)
-    grade_with_own_limits(course, assignment, [student for student in students if student.limits], isolation)
-    return read_results(course.results, assignment)
-
-
-def grade_with_own_limits(course: Course, assignment: str, students: list[Student], isolation: Isolation) -> None:
-    """Grade students whose files set limits: the reference needs the assignment's own, so they come after it."""
-    if not students:
-        return
-    with prepared(course, assignment, isolation) as grader:
-        graders = {student.name: with_limits(grader, student.limits) for student in students}
-        with ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(lambda name: graders[name].execute(name), graders))
-        for name in graders:
-            use_grader(graders[name])
-            gradebook.save(course, assignment, name)
-
-
-def with_limits(grader: Grader, limits: dict[str, float]) -> Grader:
-    return replace(grader, inputs=replace(grader.inputs, limits=replace(grader.inputs.limits, **limits)))
 
 
 def max_points(result: SubmissionResult) -> dict[str, float]:
@@ -117,22 +83,7 @@ def messages(result: SubmissionResult) -> list[str]:
     ]
 
 
-def has_mistake(student: Student) -> bool:
-    """Whether a student has answered everything, and something of it wrongly."""
-    answered = student.base == "reference" and student.file is None
-    return answered and any(low == high for low, high in student.expected.values())
-
-
-def is_right_in_another_way(student: Student) -> bool:
-    """Whether a student has answers of their own and must lose nothing by them (but where training decides)."""
-    return (
-        bool(student.cells)
-        and student.base == "reference"
-        and all(low < high for low, high in student.expected.values())
-    )
-
-
-MISTAKES = [param for param, student in zip(STUDENTS, EVERYBODY, strict=True) if has_mistake(student)]
+MISTAKES = [param for param, student in zip(STUDENTS, EVERYBODY, strict=True) if student.has_mistake]
 
 
 @pytest.mark.parametrize("student", MISTAKES)
@@ -160,8 +111,8 @@ def solution_lines(assignment: str) -> list[str]:
 def test_crowd_holds_every_kind(assignment: str) -> None:
     names = {student.name for student in CROWD[assignment]}
     assert {"reference", "blank", "partial"} <= names
-    assert sum(has_mistake(student) for student in CROWD[assignment]) >= 15
-    assert sum(is_right_in_another_way(student) for student in CROWD[assignment]) >= 2
+    assert sum(student.has_mistake for student in CROWD[assignment]) >= 15
+    assert sum(student.is_right_in_another_way for student in CROWD[assignment]) >= 2
 
 
 def test_students_are_read_from_files() -> None:

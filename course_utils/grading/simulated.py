@@ -65,6 +65,18 @@ class Student:
     file: str | None = None
     limits: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def has_mistake(self) -> bool:
+        """Whether the student has answered everything, and something of it wrongly."""
+        answered = self.base == "reference" and self.file is None
+        return answered and any(low == high for low, high in self.expected.values())
+
+    @property
+    def is_right_in_another_way(self) -> bool:
+        """Whether the student has answers of their own that must lose nothing, but where training decides."""
+        in_own_words = self.base == "reference" and bool(self.cells)
+        return in_own_words and all(low < high for low, high in self.expected.values())
+
 
 def students_folder(course: Course, assignment: str) -> Path:
     """Return the folder with the simulated students of an assignment."""
