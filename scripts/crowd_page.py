@@ -23,10 +23,10 @@ from course_utils.grading.simulated import Student, read_students
 KEY = "a key for the page about the crowd"
 HEAD = """# What the simulated students say about the graders
 
-Made by `scripts/crowd_page.py`. Each assignment has a crowd in `tests/submissions/`: the reference solution, right answers in
-other styles, and typical mistakes, one per file. All of them go through the real grader, here and in every test run. A
-mistake counts as *caught* by a task when it lost points there; the tests ask that it loses just what its file declares, there
-and nowhere else, and that right answers lose nothing.
+Made by `scripts/crowd_page.py`. Each assignment has a crowd in `tests/submissions/`: the reference solution, right
+answers in other styles, and typical mistakes, one per file. All of them go through the real grader, here and in every
+test run. A mistake counts as *caught* by a task when it lost points there; the tests ask that it loses just what its
+file declares, there and nowhere else, and that right answers lose nothing.
 
 *Seconds* is the time of the reference's kernel, from its fork to its end, on the machine that made this page, with two
 submissions running at once.
@@ -90,7 +90,7 @@ def _section(crowd: Crowd, repository: Course) -> str:
     lines = [
         f"## {crowd.assignment}",
         "",
-        f"{len(crowd.students)} students, {sum(student.has_mistake for student in crowd.students)} of them with a mistake, "
+        f"{len(crowd.students)} students, {sum(each.has_mistake for each in crowd.students)} of them with a mistake, "
         f"{len(right)} right in another way. The reference: {reference.points:g} of {reference.max_points:g} points in "
         f"{reference.seconds:.1f} seconds.",
         "",
