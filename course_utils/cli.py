@@ -328,6 +328,26 @@ def report(assignment: str) -> None:
 
 @main.command()
 @click.argument("assignment")
+@click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many pairs to show.")
+def similarity(assignment: str, top: int) -> None:
+    """Rank pairs of submissions by the code that they share, and show the most alike side by side.
+
+    A reason to look, not a verdict: short tasks have few right answers.
+    """
+    from course_utils.grading.similarity import compare, write_similarity_page
+    from course_utils.grading.tables import pairs_table
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    with console.status("Comparing …"):
+        comparison = compare(course, name)
+        path = write_similarity_page(course, name, comparison, top)
+    console.print(pairs_table(comparison, top))
+    console.print(f"Side by side: {path}", soft_wrap=True, markup=False)
+
+
+@main.command()
+@click.argument("assignment")
 @click.option("--into", type=_FILE, help="The CSV file that Canvas or Moodle exported: it comes back with the points.")
 @click.option("--column", default="", help="The column for the points in that file, or its beginning.")
 @click.option("--students", type=_FILE, help="A list of students, as for `collect`: it tells whose row is whose.")

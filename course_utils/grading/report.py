@@ -119,10 +119,10 @@ def write_report(
     ]
     judged = [submission.result for submission in submissions if submission.result.status != NOT_GRADED]
     bars = bars or {}
-    return _write_page(
+    return write_page(
         path,
         "class.html",
-        assignment=_printable_values(assignment),
+        assignment=printable(assignment),
         headline=list(_headline(submissions, judged, bars)),
         facts=_facts(submissions),
         unprotected=sum(result.isolation == "none" for result in _executed(submissions)),
@@ -143,7 +143,7 @@ def write_student_page(result: SubmissionResult, path: Path) -> Path:
     """Write one student's feedback as one HTML page, without the notes for instructors; return its path."""
     result = _prepared(result)
     curve = _accuracy_curves(result)
-    return _write_page(
+    return write_page(
         path,
         "student.html",
         assignment=result.assignment,
@@ -152,7 +152,7 @@ def write_student_page(result: SubmissionResult, path: Path) -> Path:
     )
 
 
-def _write_page(path: Path, template: str, **values: Any) -> Path:
+def write_page(path: Path, template: str, **values: Any) -> Path:
     """Render `template` into `path`: the file appears in one step, so no reader sees half a page."""
     page = _templates().get_template(template).render(values)
     write_whole(path, page)
@@ -393,7 +393,7 @@ def _outcome(credit: float) -> str:
 
 def _prepared(result: SubmissionResult) -> SubmissionResult:
     """Return a copy of `result` whose texts can stand on a page, with one task per heading of the assignment."""
-    prepared = SubmissionResult.from_dict(_printable_values(asdict(result)))
+    prepared = SubmissionResult.from_dict(printable(asdict(result)))
     cells: dict[str, list[TaskResult]] = {}
     for cell in prepared.tasks:
         cells.setdefault(POINTS_IN_HEADING.sub("", cell.title), []).append(cell)
@@ -415,13 +415,14 @@ def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
     )
 
 
-def _printable_values(value: Any) -> Any:
+def printable(value: Any) -> Any:
+    """Return texts, or lists and dicts of texts, without characters that would be invisible or reorder a page."""
     if isinstance(value, str):
         return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(char) else char for char in value)
     if isinstance(value, list):
-        return [_printable_values(item) for item in value]
+        return [printable(item) for item in value]
     if isinstance(value, dict):
-        return {_printable_values(key): _printable_values(item) for key, item in value.items()}
+        return {printable(key): printable(item) for key, item in value.items()}
     return value
 
 

@@ -14,6 +14,7 @@ from course_utils.grading.roster import clean
 
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
+    from course_utils.grading.similarity import Comparison
 
 
 def checks_table(result: SubmissionResult) -> Table:
@@ -64,6 +65,18 @@ def changes_table(changes: list[Change]) -> Table:
     for change, following in zip(changes, [*changes[1:], None], strict=True):
         last = following is None or following.student != change.student
         table.add_row(*(escape(clean(value)) for value in astuple(change)), end_section=last)
+    return table
+
+
+def pairs_table(comparison: Comparison, top: int) -> Table:
+    """Return the pairs of submissions that are most alike."""
+    median = f"Half of all {len(comparison.pairs)} pairs are less than {comparison.median:.0%} alike."
+    table = Table(caption=f"A reason to look, not a verdict. {median}", caption_justify="left")
+    for name, justify in (("student", "left"), ("student", "left"), ("alike", "right"), ("share of each", "right")):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for pair in comparison.pairs[:top]:
+        shares = f"{pair.share_of_first:.0%}, {pair.share_of_second:.0%}"
+        table.add_row(escape(pair.first), escape(pair.second), f"{pair.similarity:.0%}", shares)
     return table
 
 
