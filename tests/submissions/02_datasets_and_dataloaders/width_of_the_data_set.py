@@ -1,6 +1,6 @@
 # Pads every batch to one fixed width.
 #
-# expect: collate_test 0.4
+# expect: collate_test 0.8
 # says: as far as the longest sample of this batch reaches
 # says: found shape (7, 50)
 
