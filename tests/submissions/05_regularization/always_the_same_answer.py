@@ -1,0 +1,10 @@
+# Answers 3 for every image.
+#
+# start from: _quick
+# expect: predict_test 0
+# expect: finale_test 0
+# says: at key 'most training digits are right'
+
+# %% predict
+def predict_digits(images):
+    return torch.full((len(images),), 3)

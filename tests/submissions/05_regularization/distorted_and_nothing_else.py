@@ -1,0 +1,21 @@
+# Has one network without dropout, norm layer or weight decay, and distorts the digits.
+#
+# expect: finale_test 0..3
+
+# %% tools
+def train_network(images, labels, num_epochs=300):
+    model = nn.Sequential(
+        nn.Flatten(), nn.Linear(64, 128), nn.ReLU(), nn.Linear(128, 128), nn.ReLU(), nn.Linear(128, 10)
+    )
+    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3)
+    for epoch in range(num_epochs):
+        loss = F.cross_entropy(model(distort(images)), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return model.eval()
+
+# %% predict
+def predict_digits(images):
+    with torch.no_grad():
+        return networks[0](torch.tensor(images).view(-1, 8, 8) / 16).argmax(dim=1)

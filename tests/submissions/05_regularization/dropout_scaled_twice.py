@@ -1,0 +1,18 @@
+# Scales in training, and again in evaluation.
+#
+# start from: _quick
+# expect: dropout_test 2.5
+# says: after training nothing is dropped, and nothing is scaled
+
+# %% dropout
+class InvertedDropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError("p must lie in [0, 1)")
+        self.p = p
+
+    def forward(self, x):
+        if self.training:
+            return x * (torch.rand_like(x) >= self.p) / (1 - self.p)
+        return x * (1 - self.p)

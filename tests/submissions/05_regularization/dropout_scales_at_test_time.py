@@ -1,0 +1,18 @@
+# Does nothing to what is kept in training, and multiplies by 1 - p afterwards.
+#
+# start from: _quick
+# expect: dropout_test 2
+# says: after training nothing is dropped, and nothing is scaled
+
+# %% dropout
+class InvertedDropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError("p must lie in [0, 1)")
+        self.p = p
+
+    def forward(self, x):
+        if self.training:
+            return x * (torch.rand_like(x) >= self.p)
+        return x * (1 - self.p)

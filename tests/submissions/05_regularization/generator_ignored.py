@@ -1,0 +1,12 @@
+# Shuffles with PyTorch's own random numbers.
+#
+# start from: _quick
+# expect: folds_test 1.6
+# says: at key 'another generator, other folds'
+
+# %% folds
+def folds(num_samples, k, generator):
+    if not 2 <= k <= num_samples:
+        raise ValueError("k")
+    parts = torch.randperm(num_samples).tensor_split(k)
+    return [(torch.cat(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]

@@ -1,0 +1,9 @@
+# Has the penalty's sign wrong: weights grow.
+#
+# start from: _quick
+# expect: l1_step_test 0.25
+# says: write down the gradient of loss and penalty together first
+
+# %% l1_step
+def l1_step(weight, gradient, lr, strength):
+    return weight - lr * (gradient - strength * weight.sign())

@@ -1,0 +1,18 @@
+# Drops whole samples: one random number per row.
+#
+# start from: _quick
+# expect: dropout_test 2..2.5
+# says: at key 'other numbers in each column'
+
+# %% dropout
+class InvertedDropout(nn.Module):
+    def __init__(self, p=0.5):
+        super().__init__()
+        if not 0 <= p < 1:
+            raise ValueError("p must lie in [0, 1)")
+        self.p = p
+
+    def forward(self, x):
+        if not self.training:
+            return x
+        return x * (torch.rand(len(x), 1) >= self.p) / (1 - self.p)
