@@ -339,6 +339,7 @@ def similarity(assignment: str, top: int) -> None:
 
     course = find_course()
     name = course.find_assignment(assignment)
+    _chosen_students(course, name, ())
     with console.status("Comparing …"):
         comparison = compare(course, name)
         path = write_similarity_page(course, name, comparison, top)

@@ -107,6 +107,17 @@ def test_another_due_date_counts_from_the_next_grading_on(course, monkeypatch):
 
 
 @pytest.mark.slow
+def test_points_set_by_hand_stay_and_lose_their_share_at_the_next_grading(course):
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    with gradebook._open(course) as book:
+        book.find_grade("softmax_test", ASSIGNMENT, ASSIGNMENT, "dan").manual_score = 3
+        book.db.commit()
+    grade(course, ASSIGNMENT, ["dan"], best_isolation())
+    (dan,) = [score for score in gradebook.scores(course, ASSIGNMENT) if score.student == "dan"]
+    assert (dan.points, dan.late_penalty, dan.final) == (4, 2, 2)
+
+
+@pytest.mark.slow
 def test_points_reach_the_platform_net_of_the_penalty(course, tmp_path, monkeypatch):
     monkeypatch.chdir(course.root)
     gradebook.set_due_date(course, ASSIGNMENT, DUE)
