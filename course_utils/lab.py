@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from course_utils.grading.course import Course
 from course_utils.start import START_PAGE, write_start_page
 
 _SECONDS_BETWEEN_LOOKS = 2
+_NO_MATHJAX = Path(__file__).with_name("grading") / "templates" / "mathjax.html.j2"
 _MARKDOWN_VIEWER = {"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 _NEWS = "@jupyterlab/apputils-extension:announcements"
 _FOR_INSTRUCTORS = ("formgrader", "create-assignment", "course-list")
@@ -47,16 +48,21 @@ def run_lab(root: Path, instructor: bool, arguments: Sequence[str]) -> int:
         scripts = sysconfig.get_path("scripts")  # nbgrader calls its helpers by their bare names
         first = {"JUPYTER_CONFIG_PATH": folder, "JUPYTER_PATH": folder, "PATH": scripts}
         joined = {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in first.items()}
-        # JupyterLab asks after Ctrl-C whether to stop, so it is not for this process to end. A handler that does
-        # nothing is, unlike SIG_IGN, not handed on to JupyterLab.
-        before = signal.signal(signal.SIGINT, lambda *_: None)
-        try:
-            with subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *arguments], env={**os.environ, **joined}, cwd=root
-            ) as lab:
-                return _keep_start_page(lab, Course(root), instructor)
-        finally:
-            signal.signal(signal.SIGINT, before)
+        command = [sys.executable, "-m", "jupyterlab", *arguments]
+        with subprocess.Popen(command, env={**os.environ, **joined}, cwd=root) as lab, _signals_left_to(lab):
+            return _keep_start_page(lab, Course(root), instructor)
+
+
+@contextlib.contextmanager
+def _signals_left_to(lab: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Let JupyterLab, which asks after Ctrl-C whether to stop, decide when it ends."""
+    # A handler that does nothing: SIG_IGN would be handed on to kernels.
+    before = signal.signal(signal.SIGINT, lambda *_: None), signal.signal(signal.SIGTERM, lambda *_: lab.terminate())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
 
 
 def _keep_start_page(lab: subprocess.Popen[bytes], course: Course, instructor: bool) -> int:
@@ -64,7 +70,7 @@ def _keep_start_page(lab: subprocess.Popen[bytes], course: Course, instructor: b
     while True:
         with contextlib.suppress(subprocess.TimeoutExpired):
             return lab.wait(_SECONDS_BETWEEN_LOOKS)
-        with contextlib.suppress(OSError, ValueError):  # a notebook may be half saved: look again later
+        with contextlib.suppress(OSError):
             write_start_page(course, instructor)
 
 
@@ -85,15 +91,14 @@ def _write_settings(folder: Path, root: Path, instructor: bool) -> None:
     _write(folder / "jupyter_server_config.json", settings)
     _write(folder / "labconfig" / "page_config.json", {"disabledExtensions": dict.fromkeys(hidden, True)})
     _write(folder / "labconfig" / "default_setting_overrides.json", _MARKDOWN_VIEWER)
-    # nbgrader's page of a submission would fetch MathJax; its formulas are MathML already
-    _write(folder / "nbconvert" / "templates" / "formgrade" / "mathjax.html.j2", "{% macro mathjax() %}{% endmacro %}")
+    _write(folder / "nbconvert" / "templates" / "formgrade" / _NO_MATHJAX.name, _NO_MATHJAX.read_text(encoding="utf-8"))
 
 
 def _first_page(root: Path, instructor: bool) -> str:
     """Return the address below JupyterLab's own that is opened first."""
     try:
         write_start_page(Course(root), instructor)
-    except OSError:  # a folder that cannot be written still has lessons
+    except OSError:  # in a folder that cannot be written there are lessons all the same
         return "/lab/tree/notebooks"
     return f"/lab/tree/{START_PAGE}"
 

@@ -16,6 +16,7 @@ from course_utils.grading.course import Course
 
 START_PAGE = "start.md"
 _BAR_LENGTH = 10
+_EMPTY: dict[str, Any] = {"cells": [], "metadata": {}}
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _POINTS = re.compile(r" \([\d.]+ points?\)$")
 
@@ -138,10 +139,11 @@ def _tasks(course: Course, name: str) -> list[_Task]:
 
 def _recorded_checks(path: Path) -> dict[str, list[str]]:
     """Return the names of the checks in each test cell; none for an assignment in nbgrader's own style."""
-    if not path.exists():
+    try:
+        tasks = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+        return {task: [report["name"] for report in reports] for task, reports in tasks.items()}
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    tasks = json.loads(path.read_text(encoding="utf-8"))["tasks"]
-    return {task: [report["name"] for report in reports] for task, reports in tasks.items()}
 
 
 def _task_table(course: Course, name: str) -> str:
@@ -173,9 +175,14 @@ def _number(name: str) -> str:
 def _title(notebook: dict[str, Any]) -> str:
     """Return the first heading, without a number in front."""
     sources = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
-    heading = next((found for source in sources for found in _HEADING.findall(source)), "without a title")
-    return heading.rpartition(" · ")[2]
+    heading = next((found for source in sources for found in _HEADING.findall(source)), "(no title)")
+    return heading.rpartition(" · ")[2].replace("|", "\\|")
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8"))
+    """Return a notebook; an empty one where the file is damaged or half written."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        return notebook if isinstance(notebook["cells"], list) else _EMPTY
+    except (OSError, ValueError, KeyError, TypeError):
+        return _EMPTY

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, Route, expect, sync_playwright
 
 from course_utils.data import cache_folder
@@ -82,6 +83,13 @@ def watched_page(browser: Browser, **options: object) -> Iterator[Page]:
     finally:
         context.close()
     assert not wrong, "\n".join(wrong)
+
+
+def assert_no_barriers(page: Page, part: str | None = None) -> None:
+    """Let axe-core look for barriers, on the page or in the `part` that a selector names."""
+    found = Axe().run(page, part).response["violations"]
+    places = [f"{each['id']}: {each['help']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
+    assert not places, "\n".join(places)
 
 
 def shoot(page: Page, name: str) -> None:

@@ -19,6 +19,8 @@ pytest.importorskip("playwright", reason="Playwright is not installed (pip insta
 from browser import (
     PATIENCE,
     ROOT,
+    WINDOW,
+    assert_no_barriers,
     choose,
     open_lab,
     open_notebook,
@@ -30,17 +32,20 @@ from browser import (
     watched_page,
     write_cell,
 )
-from conftest import copy_course
 from playwright.sync_api import Browser, FrameLocator, Page, expect
+from test_report import BARS, BASELINES, make_class
 from tiny import ASSIGNMENT, NAIVE, tiny_course
 
+from conftest import copy_course
 from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.notebooks import grade_id, read_notebook
 from course_utils.grading.release import release
+from course_utils.grading.report import write_report, write_student_page
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="course lab is driven on Linux")]
 
 WRONG = "def build_vocabulary(texts, min_count=1):\n    return {'[PAD]': 0, '[UNK]': 1}"
+PHONE = {"width": 390, "height": 844}
 LESSON = "Recurrent networks for text"
 TITLE = "Sentiment classification with a recurrent network"
 
@@ -58,6 +63,7 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
     with running_lab(course.root, tmp_path / "home") as address, watched_page(browser) as page:
         open_lab(page, address)
         shoot(page, "student-start")
+        assert_no_barriers(page, ".jp-MarkdownViewer")
         expect(page.get_by_text("Formgrader")).to_have_count(0)
 
         open_notebook(page, LESSON)
@@ -105,6 +111,24 @@ def run_first_cells(page: Page, number: int) -> None:
         page.keyboard.press("Shift+Enter")
     expect(prompts.nth(number - 1)).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
     expect(page.locator(".jp-NotebookPanel:visible [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+
+
+@pytest.mark.parametrize("window", [WINDOW, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", ["report", "overview"])
+def test_pages_are_for_everyone_and_fit_a_phone(
+    browser: Browser, tmp_path: Path, name: str, window: dict[str, int]
+) -> None:
+    path = tmp_path / f"{name}.html"
+    results = make_class(20)
+    if name == "report":
+        write_report("06_rnn_text_classification", results, path, bars=BARS, baselines=BASELINES)
+    else:
+        write_student_page(results[1], path)
+    with watched_page(browser, viewport=window) as page:
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], "scrolls sideways"
+        assert_no_barriers(page)
+        shoot(page, f"{name}-{window['width']}")
 
 
 def test_an_assignment_goes_out_comes_back_and_is_returned(browser: Browser, tmp_path: Path) -> None:
@@ -204,10 +228,10 @@ def read_feedback(page: Page) -> None:
     page.locator("#refresh_assignments_list").click()
     submitted = page.locator("#submitted_assignments_list")
     submitted.get_by_role("button", name="Fetch Feedback").click()
-    submitted.get_by_role("link", name="view feedback").click()
+    submitted.get_by_text("(view feedback)").click()
     shoot(page, "feedback-folder")
     page.locator(".jp-DirListing-item", has_text="01_tiny.html").dblclick()
-    feedback = page.frame_locator(".jp-HTMLViewer iframe")
+    feedback = page.frame_locator(".jp-HTMLViewer iframe")  # in which scripts cannot run
     expect(feedback.locator("body")).to_contain_text("large logits stay finite")
     expect(feedback.locator("math")).not_to_have_count(0)
     shoot(page, "feedback")

@@ -20,7 +20,7 @@ _ELEMENTS = {"math", "mrow", "mi", "mo", "mn", "mtext", "mspace", "msup", "msub"
 _ELEMENTS |= {"mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "menclose"}
 _ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "form", "separator", "accent", "largeop", "movablelimits"}
 _ATTRIBUTES |= {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "linethickness", "notation"}
-_ATTRIBUTES |= {"columnalign", "columnspacing", "rowspacing", "displaystyle", "scriptlevel"}
+_ATTRIBUTES |= {"columnspacing", "rowspacing", "displaystyle", "scriptlevel"}
 _PLACE = re.compile("\ue000(\\d+)\ue001")  # stands for a formula while the page is made; code points of no meaning
 
 
@@ -30,26 +30,29 @@ def mathml(tex: str, display: str = "inline") -> str | None:
     Parameters
     ----------
     tex
-        The formula, without dollar signs.
+        The formula, without dollar signs. latex2mathml knows `aligned` by its other name, `split`.
     display
         "block" for a line of its own, or "inline".
     """
     if len(tex) > LONGEST:
         return None
     try:
-        tree = ElementTree.fromstring(convert(tex, display=display))
+        tree = ElementTree.fromstring(convert(tex.replace("{aligned}", "{split}"), display=display))
     except Exception:  # malformed TeX ends in exceptions of many kinds, inside latex2mathml or as malformed XML
         return None
     return ElementTree.tostring(tree, encoding="unicode", short_empty_elements=False) if _only_formula(tree) else None
 
 
 def _only_formula(tree: Element) -> bool:
-    """Take namespaces and unknown attributes away; return whether all elements are MathML's."""
+    """Take namespaces and unknown attributes away, and align columns; return whether all elements are MathML's."""
     for element in tree.iter():
         element.tag = element.tag.rpartition("}")[2]
         if element.tag not in _ELEMENTS:
             return False
+        align = element.get("columnalign")
         element.attrib = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
+        if align in ("left", "right", "center"):
+            element.set("style", f"text-align: {align}")  # Chromium leaves it to CSS
     return True
 
 
@@ -57,7 +60,7 @@ class Renderer(IPythonRenderer):
     """Makes HTML of Markdown, with a placeholder for each formula; `formulas` holds them as (TeX, display)."""
 
     def __init__(self) -> None:
-        super().__init__(escape=False)
+        super().__init__(escape=False, exclude_anchor_links=True)
         self.formulas: list[tuple[str, str]] = []
 
     def inline_math(self, body: str) -> str:

@@ -6,6 +6,7 @@ and its page fetches MathJax, which runs there. Formulas become MathML here, whi
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -16,6 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading.formulas import put_formulas, render_markdown
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # files that do not lie beside the page
 _TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "hr", "i"]
 _TAGS += ["kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"]
 _TAGS += ["table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
@@ -40,6 +42,8 @@ class FeedbackExporter(HTMLExporter):
         soup = BeautifulSoup(page, features="html.parser")
         for tag in soup(["script", "link", "iframe", "object", "embed", "base", "form"]):
             tag.decompose()
+        for style in soup("style"):
+            style.string = _FONT.sub("", style.text)
         policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY})
         assert soup.head is not None, "nbgrader's template has a head"
         soup.head.insert(0, policy)
