@@ -1,7 +1,7 @@
 # Switches to training mode afterwards, whatever was before.
 #
 # start from: _quick
-# expect: evaluate_test 4/3
+# expect: evaluate_test 10/7
 # says: in which mode was each module before?
 
 # %% evaluate

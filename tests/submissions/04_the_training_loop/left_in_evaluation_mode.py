@@ -1,7 +1,7 @@
 # Leaves the model in evaluation mode.
 #
 # start from: _quick
-# expect: evaluate_test 4/3
+# expect: evaluate_test 10/7
 # says: in which mode was each module before?
 
 # %% evaluate

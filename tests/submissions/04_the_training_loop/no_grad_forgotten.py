@@ -1,7 +1,7 @@
 # Records a graph while measuring.
 #
 # start from: _quick
-# expect: evaluate_test 5/3
+# expect: evaluate_test 12/7
 # says: that is another switch
 
 # %% evaluate

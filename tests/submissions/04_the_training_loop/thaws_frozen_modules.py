@@ -1,7 +1,7 @@
 # Remembers the mode of the model, and not of the modules in it.
 #
 # start from: _quick
-# expect: evaluate_test 4/3
+# expect: evaluate_test 10/7
 # says: Switching a model switches every module in it
 
 # %% evaluate
