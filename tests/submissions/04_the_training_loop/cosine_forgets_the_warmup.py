@@ -1,7 +1,7 @@
 # Starts the cosine at step 0 instead of at the end of the warm-up.
 #
 # start from: _quick
-# expect: warmup_cosine_test 3/2..9/4
+# expect: warmup_cosine_test 1.5
 # says: from the end of the warm-up
 
 # %% warmup_cosine
