@@ -22,6 +22,7 @@ _NO_MATHJAX = Path(__file__).with_name("grading") / "templates" / "mathjax.html.
 _MARKDOWN_VIEWER = {"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}}}
 _NEWS = "@jupyterlab/apputils-extension:announcements"
 _FOR_INSTRUCTORS = ("formgrader", "create-assignment", "course-list")
+_NEED_THE_EXCHANGE = ("assignment-list",) if os.name == "nt" else ()  # which nbgrader does not have on Windows
 _NOT_LISTED = ["__pycache__", "*.pyc", "*.egg-info"]
 _NOT_LISTED_FOR_STUDENTS = [
     "solutions",
@@ -76,7 +77,7 @@ def _keep_start_page(lab: subprocess.Popen[bytes], course: Course, instructor: b
 
 def _write_settings(folder: Path, root: Path, instructor: bool) -> None:
     """Write JupyterLab's and its server's settings for this run; they go before the user's own."""
-    absent = () if instructor else _FOR_INSTRUCTORS
+    absent = (*(() if instructor else _FOR_INSTRUCTORS), *_NEED_THE_EXCHANGE)
     hidden = [_NEWS, *(f"@jupyter/nbgrader:{name}" for name in absent)]
     server = {
         "root_dir": str(root),

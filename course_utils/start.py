@@ -13,12 +13,12 @@ from typing import Any
 
 from course_utils import progress
 from course_utils.grading.course import Course
+from course_utils.grading.results import POINTS_IN_HEADING
 
 START_PAGE = "start.md"
 _BAR_LENGTH = 10
 _EMPTY: dict[str, Any] = {"cells": [], "metadata": {}}
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
-_POINTS = re.compile(r" \([\d.]+ points?\)$")
 
 _ROAD = """\
 # A course in PyTorch
@@ -131,7 +131,7 @@ def _tasks(course: Course, name: str) -> list[_Task]:
             continue
         test = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
         if test in checks:
-            task = tasks.setdefault(heading, _Task(_POINTS.sub("", heading)))
+            task = tasks.setdefault(heading, _Task(POINTS_IN_HEADING.sub("", heading)))
             task.total += len(checks[test])
             task.passed += len(set(known.get(test, [])) & set(checks[test]))
     return list(tasks.values())

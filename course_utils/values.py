@@ -19,6 +19,7 @@ MAX_ITEMS = 20_000
 MAX_BYTES = 8 * 2**20
 MAX_TEXT = 100_000
 MAX_DIGITS = 300  # of an integer; a float holds as many
+NOT_BEGUN = "nothing is written here yet"
 
 _ARRAY_DTYPES = {"|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"}
 _INFINITIES = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
@@ -209,7 +210,7 @@ def compare(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
 def describe_stop(raised: Raised) -> str:
     """Say in words that code stopped with an exception instead of giving a value."""
     if raised.type_name == "NotImplementedError":
-        return "nothing is written here yet"
+        return NOT_BEGUN
     return f"the code stopped with {raised.type_name}: {raised.message}".rstrip(": ")
 
 

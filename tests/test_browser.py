@@ -67,9 +67,10 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
         expect(page.get_by_text("Formgrader")).to_have_count(0)
 
         open_notebook(page, LESSON)
+        page.locator(".jp-NotebookPanel:visible .jp-OutputArea img").first.scroll_into_view_if_needed()
+        shoot(page, "lesson")
         choose(page, "Edit", "Clear Outputs of All Cells")
         run_first_cells(page, 3)
-        shoot(page, "lesson")
 
         open_notebook(page, TITLE)
         run_cell(page, "from course_utils import check")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-import re
 import statistics
 import unicodedata
 from collections import Counter
@@ -28,15 +27,13 @@ from course_utils.grading.results import (
     GRADED,
     NOT_GRADED,
     PARTLY_GRADED,
+    POINTS_IN_HEADING,
     SubmissionResult,
     TaskResult,
 )
 
 STATUSES = [NOT_GRADED, PARTLY_GRADED, GRADED]  # the order in which they need a look
 FULL_CREDIT = 1 - 1e-9
-POINTS_IN_HEADING = re.compile(
-    r"\s*\([\d.]+ points?\)$"
-)  # the report says how many of how many, so they would be twice
 OPEN_PANELS = 30  # with more students than this, the small plots of their curves start folded
 
 

@@ -6,6 +6,7 @@ One JSON file per submission, `classroom/results/<assignment>/<student>.json`, w
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from course_utils.grading.files import write_whole
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
 NOT_GRADED = "not graded"
+POINTS_IN_HEADING = re.compile(r"\s*\([\d.]+ points?\)$")  # where points are shown beside it, they would be twice
 
 
 @dataclass

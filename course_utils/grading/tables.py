@@ -9,8 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from course_utils.grading.collect import CollectReport
-from course_utils.grading.results import GRADED, SubmissionResult, TaskResult
+from course_utils.grading.results import GRADED, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import clean
+from course_utils.values import NOT_BEGUN
 
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
@@ -20,18 +21,29 @@ if TYPE_CHECKING:
 def checks_table(result: SubmissionResult) -> Table:
     """Return one submission's checks: what each task earned, and what was found where it did not earn all."""
     table = Table(title=f"{result.points:g} of {result.max_points:g} points", title_justify="left", show_lines=True)
-    table.add_column("task")
-    table.add_column("points", justify="right")
-    table.add_column("what was found", overflow="fold")
-    for task in result.tasks:
-        table.add_row(escape(task.title), f"{task.points:g}/{task.max_points:g}", escape("\n".join(_findings(task))))
+    table.add_column("task", ratio=2)
+    table.add_column("points", justify="right", no_wrap=True)
+    table.add_column("what was found", overflow="fold", ratio=5)
+    for title, tasks in _by_title(result.tasks).items():
+        points = f"{sum(task.points for task in tasks):g} of {sum(task.max_points for task in tasks):g}"
+        findings = dict.fromkeys(line for task in tasks for line in _findings(task)) or ["✓ all checks pass"]
+        table.add_row(escape(title), points, escape("\n".join(findings)))
     return table
 
 
+def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
+    """Put test cells below the same heading together."""
+    groups: dict[str, list[TaskResult]] = {}
+    for task in tasks:
+        groups.setdefault(POINTS_IN_HEADING.sub("", task.title), []).append(task)
+    return groups
+
+
 def _findings(task: TaskResult) -> list[str]:
+    """Say in lines what is wrong; nothing where all checks pass."""
     failed = [check for check in task.checks if check.credit < 1]
-    if not failed:
-        return ["all checks pass"]
+    if all(check.message == NOT_BEGUN for check in failed):
+        return [NOT_BEGUN] if failed else []
     names_by_message: dict[str, list[str]] = {}
     for check in failed:
         names_by_message.setdefault(check.message, []).append(check.name)

@@ -1,0 +1,66 @@
+"""The guides keep in step with the program: commands, options and links that they name exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from conftest import ROOT
+from course_utils.cli import main
+
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+COMMAND = re.compile(r"(?:^|[\s/\\])course ([a-z].*)$")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def commands(guide: Path) -> list[str]:
+    """Return what follows the word `course` on each line of code."""
+    found = (block or span for block, span in CODE.findall(guide.read_text(encoding="utf-8")))
+    lines = [line.partition("  #")[0] for code in found for line in code.splitlines()]
+    return [match[1].strip() for line in lines if (match := COMMAND.search(line))]
+
+
+def anchors(guide: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_guides_name_commands() -> None:
+    """Were the pattern above to find nothing, the next test would pass for nothing."""
+    named = {command.split()[0] for guide in GUIDES for command in commands(guide)}
+    assert named >= {"lab", "check", "data", "release", "collect", "grade", "feedback", "report", "export", "doctor"}
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_command_and_option_exists(guide: Path) -> None:
+    for line in commands(guide):
+        name, *arguments = shlex.split(line)
+        assert name in main.commands, f"`course {line}`: there is no such command"
+        options = {
+            option for each in main.commands[name].params if isinstance(each, click.Option) for option in each.opts
+        }
+        named = {argument.partition("=")[0] for argument in arguments if argument.startswith("--")}
+        assert named <= options | {"--help"}, f"`course {line}`"
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(guide: Path) -> None:
+    for link in LINK.findall(guide.read_text(encoding="utf-8")):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = guide.parent / name if name else guide
+        assert target.exists(), f"{link} leads nowhere"
+        if anchor:
+            assert anchor in anchors(target), f"{link}: no such heading"
+
+
+def test_every_guide_can_be_found() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for guide in GUIDES[1:]:
+        assert f"docs/{guide.name}" in readme, f"README.md does not name docs/{guide.name}"
