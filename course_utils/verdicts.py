@@ -13,6 +13,7 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -221,9 +222,21 @@ def parse_cell(source: str) -> ast.Module:
         return ast.Module(body=[], type_ignores=[])
     lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
     try:
-        return ast.parse("\n".join(lines))
+        return parse("\n".join(lines))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module(body=[], type_ignores=[])
+
+
+def parse(source: str) -> ast.Module:
+    """Parse code as `ast.parse` does, one thread at a time.
+
+    Up to Python 3.11.7, two threads that parse at once can make each other fail (CPython issue 106905).
+    """
+    with _parsing:
+        return ast.parse(source)
+
+
+_parsing = Lock()
 
 
 def _names(node: ast.AST) -> set[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
 from course_utils.values import Raised, pack
-from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, calls_within, credit_between, verdict
+from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, calls_within, credit_between, parse, verdict
 
 LABELS = np.array([0, 1] * 50)
 
@@ -131,6 +134,33 @@ def test_a_loop_is_found_by_its_word(line):
     assert calls_within([f"def f(x):\n    {line}"], "f") >= {"for"}
     assert "for" not in calls_within(["def f(x):\n    return x.sum()"], "f")
     assert "while" in calls_within(["def f(x):\n    while x: x.pop()"], "f")
+
+
+class Cyclic:
+    """Garbage whose end runs code, at which another thread may take over."""
+
+    def __init__(self):
+        self.itself = self
+
+    def __del__(self):
+        sum(range(3000))
+
+
+def test_threads_may_parse_at_once():
+    code = "\n".join(f"def f{n}(x):\n    return [x + {n} for y in range({n}) if x > {n}]" for n in range(60))
+    threshold = gc.get_threshold()
+    gc.callbacks.append(make_garbage)
+    gc.set_threshold(50)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert {len(tree.body) for tree in pool.map(parse, [code] * 100)} == {60}
+    finally:
+        gc.set_threshold(*threshold)
+        gc.callbacks.remove(make_garbage)
+
+
+def make_garbage(phase, info):
+    Cyclic()
 
 
 def source(definition, **settings):

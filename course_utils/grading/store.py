@@ -29,6 +29,7 @@ from course_utils.grading.files import plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, is_test
+from course_utils.verdicts import parse
 
 ATTEMPTS = 3  # at one run, where the process that starts kernels dies in the middle
 # What a check says for the judge, who reads it off the reference: it changes nothing about a student's run.
@@ -111,7 +112,7 @@ def address(notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: b
 def without_judging(source: str) -> str:
     """Return a test cell's code without the arguments of `check` that only the judge reads."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except SyntaxError:
         return source  # IPython's magics
     for call in _calls_of_check(tree):
