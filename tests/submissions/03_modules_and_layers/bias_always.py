@@ -1,6 +1,6 @@
 # Has a bias, whatever was asked for.
 #
-# expect: linear_test 0.8
+# expect: linear_test 2/3
 # says: Missing key
 
 # %% linear

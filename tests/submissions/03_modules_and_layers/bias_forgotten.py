@@ -1,6 +1,6 @@
 # Has a bias and does not add it.
 #
-# expect: linear_test 0.4
+# expect: linear_test 0.5
 # says: the bias is added at the end
 
 # %% linear

@@ -1,6 +1,6 @@
 # Takes the number of outputs for the bound of the first weights.
 #
-# expect: linear_test 0.8
+# expect: linear_test 5/6
 # says: how many inputs does one output have?
 
 # %% linear

@@ -1,6 +1,6 @@
 # Computes with .data, where no gradient passes.
 #
-# expect: linear_test 0.8
+# expect: linear_test 5/6
 # says: no .data
 
 # %% linear

@@ -1,6 +1,7 @@
 # Adds eps to the standard deviation instead of the variance.
 #
 # expect: batch_norm_test 0.8
+# expect: running_statistics_test 5/3
 # says: where in the formula does eps stand
 
 # %% batch_norm

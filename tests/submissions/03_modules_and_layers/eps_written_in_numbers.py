@@ -1,6 +1,7 @@
 # Writes 1e-5 where eps should stand.
 #
 # expect: batch_norm_test 0.8
+# expect: running_statistics_test 5/3
 # says: and which value has it?
 
 # %% batch_norm

@@ -1,6 +1,6 @@
 # Draws the first weights from a normal distribution.
 #
-# expect: linear_test 0.8
+# expect: linear_test 5/6
 # says: 'within the bounds'
 
 # %% linear

@@ -1,6 +1,6 @@
 # Multiplies with torch.mm, which takes tables and nothing else.
 #
-# expect: linear_test 0.8
+# expect: linear_test 5/6
 # says: whatever stands in front of it
 
 # %% linear

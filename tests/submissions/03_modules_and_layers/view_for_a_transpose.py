@@ -1,6 +1,6 @@
 # Turns the weight round with view, which keeps the numbers in their old order.
 #
-# expect: linear_test 0
+# expect: linear_test 1/3
 # says: which no view replaces
 
 # %% linear
