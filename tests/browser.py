@@ -21,8 +21,8 @@ from course_utils.data import cache_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 SCREENS = ROOT / "build" / "screens"
+expect.set_options(timeout=60_000)  # milliseconds until something that should appear is missing
 WINDOW = {"width": 1280, "height": 860}
-PATIENCE = 60_000  # milliseconds until something that should appear is missing
 
 # Messages of the programs themselves, which say nothing about the course
 HARMLESS = [
@@ -58,7 +58,7 @@ def watched_page(browser: Browser, **options: object) -> Iterator[Page]:
     """Open a page that may write no error to the console, miss no file, and fetch nothing from another computer."""
     context = browser.new_context(**{"viewport": WINDOW, **options})
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
+    page.set_default_timeout(60_000)
     wrong: list[str] = []
 
     def console(message: ConsoleMessage) -> None:
@@ -175,7 +175,7 @@ def open_notebook(page: Page, link: str) -> None:
     page.get_by_role("tab", name="start.md").click()
     page.locator(".jp-MarkdownViewer").get_by_role("link", name=link).click()
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.wait_for()
-    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle", timeout=PATIENCE)
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
 
 
 def cell(page: Page, text: str) -> Locator:
@@ -197,7 +197,7 @@ def run_cell(page: Page, text: str) -> Locator:
     before = prompt.inner_text()
     found.locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
-    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
+    expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
     expect(prompt).not_to_have_text(before)
     return found.locator(".jp-Cell-outputArea")
 

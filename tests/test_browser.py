@@ -11,13 +11,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
 pytest.importorskip("playwright", reason="Playwright is not installed (pip install -e '.[dev]')")
 
 from browser import (
-    PATIENCE,
     ROOT,
     WINDOW,
     assert_no_barriers,
@@ -64,7 +64,7 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
         open_lab(page, address)
         shoot(page, "student-start")
         assert_no_barriers(page, ".jp-MarkdownViewer")
-        expect(page.get_by_text("Formgrader")).to_have_count(0)
+        assert_only_students_tools(page, address)
 
         open_notebook(page, LESSON)
         page.locator(".jp-NotebookPanel:visible .jp-OutputArea img").first.scroll_into_view_if_needed()
@@ -88,7 +88,7 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
         expect(run_cell(page, 'check.task("build_vocabulary_test"')).to_contain_text("✓ the numbering")
         page.get_by_role("button", name="Validate").click()
         report = page.get_by_role("dialog")
-        expect(report).to_contain_text("nothing is written here yet", timeout=PATIENCE)
+        expect(report).to_contain_text("nothing is written here yet")
         expect(report).not_to_contain_text("build_vocabulary_test")
         shoot(page, "validate")
         report.get_by_role("button", name="Ok").click()
@@ -96,6 +96,18 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
         reload_start_page(page, re.compile(r"\b3 of \d+"))
         page.get_by_text("Assignment 06, task by task").click()
         shoot(page, "student-progress")
+
+
+def assert_only_students_tools(page: Page, address: str) -> None:
+    """Look for what a student can do without: nbgrader's tools for instructors, and Jupyter's question about news."""
+    page.get_by_role("menuitem", name="Nbgrader", exact=True).click()
+    menu = page.locator(".lm-Menu")
+    expect(menu).to_contain_text("Assignment List")
+    expect(menu).not_to_contain_text("Formgrader")
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Create Assignment")).to_have_count(0)
+    expect(page.locator(".Toastify__toast")).to_have_count(0)
+    assert page.request.get(urljoin(address, "/formgrader/manage_assignments")).status == 404
 
 
 def right_answer(course: Course) -> str:
@@ -110,7 +122,7 @@ def run_first_cells(page: Page, number: int) -> None:
     page.locator(".jp-NotebookPanel:visible .jp-Cell").first.click()
     while prompts.nth(number - 1).inner_text().strip() == "[ ]:":
         page.keyboard.press("Shift+Enter")
-    expect(prompts.nth(number - 1)).to_have_text(re.compile(r"\[\d+\]"), timeout=PATIENCE)
+    expect(prompts.nth(number - 1)).to_have_text(re.compile(r"\[\d+\]"))
     expect(page.locator(".jp-NotebookPanel:visible [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
 
 
@@ -186,7 +198,7 @@ def press(formgrader: FrameLocator, button: str, answer: str) -> None:
     """Press one of the formgrader's buttons, read its answer, and close it."""
     formgrader.locator(button).click()
     dialog = formgrader.locator(".modal:visible")
-    expect(dialog).to_contain_text(answer, timeout=PATIENCE)
+    expect(dialog).to_contain_text(answer)
     dialog.locator(".modal-footer button").click()
     expect(dialog).to_have_count(0)
 
@@ -202,7 +214,7 @@ def fetch_answer_and_submit(page: Page, address: str) -> None:
     for answer in (NAIVE, "def double(x):\n    return 2 * x"):
         write_cell(page, "# YOUR CODE HERE", answer)
     page.get_by_role("button", name="Validate").click()
-    expect(page.get_by_role("dialog")).to_contain_text("large logits stay finite", timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_contain_text("large logits stay finite")
     page.get_by_role("dialog").get_by_role("button", name="Ok").click()
     page.get_by_role("tab", name="Assignments").click()
     page.get_by_role("button", name="Submit").click()
