@@ -248,7 +248,7 @@ def _labels(reference: Report) -> dict[str, np.ndarray]:
 def _fail(report: Report, message: str, partial: float) -> NoReturn:
     lines = [f"✗ {report['name']}: {message}"]
     if partial > 0:
-        lines[0] += f" ({partial:.0%} of the credit)"
+        lines[0] += f" ({min(partial, 0.99):.0%} of the credit)"
     if report["hint"]:
         lines.append(f"  Hint: {report['hint']}")
     if report["lesson"]:

@@ -211,7 +211,11 @@ def describe_stop(raised: Raised) -> str:
     """Say in words that code stopped with an exception instead of giving a value."""
     if raised.type_name == "NotImplementedError":
         return NOT_BEGUN
-    return f"the code stopped with {raised.type_name}: {raised.message}".rstrip(": ")
+    message = _COLOUR.sub("", raised.message)  # PyTorch colours some of its messages
+    return f"the code stopped with {raised.type_name}: {message}".rstrip(": ")
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _compare_numbers(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:

@@ -96,7 +96,8 @@ def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcom
     predictions = _predictions(value, evidence.labels[reference["held_out"]])
     accuracy = _accuracy(predictions, reference["held_out"], evidence)
     credit = credit_between(accuracy, reference["floor"], reference["full"])
-    message = f"accuracy {accuracy:.3f}; full credit from {reference['full']:.2f}"
+    shown = math.floor(accuracy * 1000 + 1e-9) / 1000  # what is just below a bar is not shown as if it had reached it
+    message = f"accuracy {shown:.3f}; full credit from {reference['full']:.2f}"
     return Outcome(credit, message if credit == 1 else f"{message}, none at {reference['floor']:.2f}")
 
 

@@ -56,6 +56,8 @@ def graded(course):
         softmax=noisy + SOFTMAX,
         double=f"def double(x):\n    {noisy.splitlines()[0]}\n    print('n', file=sys.stderr)\n    return 2 * x",
     )
+    loud = 'print("x" * 400_000)\n    return'  # more than a cell may print, in each of its checks
+    submit(course, "ivy", **{**RIGHT, "softmax": SOFTMAX.replace("return", loud)})
     (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
     (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
@@ -83,7 +85,7 @@ def test_releasing_again_changes_no_byte(course):
 
 @pytest.mark.parametrize(
     ("student", "expected"),
-    [("ann", 4), ("bob", 0), ("cat", 2.5), ("dan", 4), ("eve", 3), ("fay", 1), ("gil", 4), ("hal", 0)],
+    [("ann", 4), ("bob", 0), ("cat", 2.5), ("dan", 4), ("eve", 3), ("fay", 1), ("gil", 4), ("hal", 0), ("ivy", 4)],
 )
 def test_points_follow_from_the_values_alone(course, graded, student, expected):
     assert graded[student].points == expected

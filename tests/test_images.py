@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from course_utils import check, data
 from course_utils.data import images
@@ -135,10 +137,18 @@ def test_the_same_secret_writes_the_same_files_and_another_writes_others(handed_
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
 
 
+def test_pixels_without_ink_stay_empty():
+    image = data.load_images("digits", "train").images[0]
+    changed = images.noisy(image, np.random.default_rng(0))
+    assert (changed[image == 0] == 0).all()
+    assert set(np.unique(changed - image)) == {-1, 0, 1}
+
+
 @pytest.mark.slow
-def test_an_honest_model_hardly_notices_the_noise():
+@pytest.mark.parametrize("scaling", [FunctionTransformer(lambda pixels: pixels / 16), StandardScaler()])
+def test_an_honest_model_hardly_notices_the_noise(scaling):
     train, test, rng = data.load_images("digits", "train"), data.load_images("digits", "test"), np.random.default_rng(0)
-    model = LogisticRegression(max_iter=2000).fit(train.images, train.labels)
+    model = make_pipeline(scaling, LogisticRegression(max_iter=2000)).fit(train.images, train.labels)
     changed = np.stack([images.noisy(image, rng) for image in test.images])
     assert model.score(test.images, test.labels) - model.score(changed, test.labels) < 0.03
 

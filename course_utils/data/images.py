@@ -99,8 +99,13 @@ def write_graded_images(name: str, seed: int, folder: Path) -> HeldOut:
 
 
 def noisy(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return the image with every pixel changed by -1, 0 or 1, which an honest model hardly notices."""
-    return np.clip(image + rng.integers(-1, 2, size=image.shape), 0, MAX_PIXEL).astype(np.float32)
+    """Return the image with every pixel that has ink changed by -1, 0 or 1, which an honest model hardly notices.
+
+    Empty pixels stay empty: some are empty in nearly every image, and a model that scales each pixel by its spread
+    would take the smallest change there for a large one.
+    """
+    changed = np.clip(image + rng.integers(-1, 2, size=image.shape), 0, MAX_PIXEL)
+    return np.where(image > 0, changed, 0).astype(np.float32)
 
 
 def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:

@@ -39,7 +39,7 @@ from course_utils.verdicts import MIME
 
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
-REPORT_ALLOWANCE = 64  # what a check of a test cell reports counts this many times less
+REPORT_ALLOWANCE = 64  # the checks of a test cell may report this many times more, whatever the cell prints
 MAX_FILES = 2000  # beside the notebook
 MAX_LOG = 100_000  # characters
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
@@ -124,15 +124,19 @@ class _Client(NotebookClient):
 
     max_output_bytes = 0
     cell_bytes = 0
+    report_bytes = 0
     is_cut = False
     notebook_bytes = 0
     flooded = False
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
-        size = _size(msg, cell)
+        size = _size(msg)
+        message = readable(msg)
+        if _is_report(msg, cell) and self.report_bytes + size <= REPORT_ALLOWANCE * self.max_output_bytes:
+            self.report_bytes += size
+            return super().process_message(message, cell, cell_index) if message is not None else None
         self.cell_bytes += size
         self.notebook_bytes += size
-        message = readable(msg)
         if message is not None and message["msg_type"] == "status":
             return super().process_message(message, cell, cell_index)
         if self._is_full():
@@ -161,14 +165,16 @@ async def _kill(manager: KernelManager) -> None:
         await manager.provisioner.kill()
 
 
-def _size(message: dict[str, Any], cell: NotebookNode) -> int:
+def _size(message: dict[str, Any]) -> int:
     """Return what a message counts; a status, and the echo of the cell's own code, count nothing."""
     content = message.get("content")
-    if message.get("msg_type") in ("status", "execute_input") or not content:
-        return 0
+    return 0 if message.get("msg_type") in ("status", "execute_input") or not content else len(str(content))
+
+
+def _is_report(message: dict[str, Any], cell: NotebookNode) -> bool:
+    content = message.get("content")
     data = content.get("data") if isinstance(content, dict) and is_test(cell) else None
-    report = len(str(data[MIME])) if isinstance(data, dict) and MIME in data else 0
-    return len(str(content)) - report + report // REPORT_ALLOWANCE
+    return isinstance(data, dict) and MIME in data
 
 
 class _Run:
@@ -279,7 +285,7 @@ class _Run:
 
     async def _run_cell(self, cell: NotebookNode, index: int, number: int, store_history: bool = True) -> str:
         """Run one cell; return why nothing after it can run, or an empty string."""
-        self.client.cell_bytes, self.client.is_cut = 0, False
+        self.client.cell_bytes, self.client.report_bytes, self.client.is_cut = 0, 0, False
         reply: dict[str, Any] = {}
         start = time.perf_counter()
         self.client.on_cell_executed = lambda **kwargs: reply.update(kwargs["execute_reply"]["content"])
