@@ -1,7 +1,7 @@
 # Looks an unknown species up and lets the KeyError pass.
 #
 # expect: parse_line_test 1.6
-# says: the code stopped with KeyError
+# says: found 'KeyError'
 
 # %% parse_line
 def parse_line(line, class_ids):
