@@ -243,7 +243,8 @@ def _describe_difference(a: np.ndarray, b: np.ndarray, agree: np.ndarray) -> str
         return f"found {a.item():.6g}, which is too {'large' if a > b else 'small'}"
     if a.dtype == np.bool_:
         return f"{_count(~agree)} wrong"
-    difference = np.where(agree, 0.0, np.abs(a.astype(np.float64) - b.astype(np.float64)))
+    with np.errstate(invalid="ignore"):  # two infinite numbers may agree
+        difference = np.where(agree, 0.0, np.abs(a.astype(np.float64) - b.astype(np.float64)))
     difference[np.isnan(difference)] = np.inf
     place = tuple(int(i) for i in np.unravel_index(np.argmax(difference), a.shape))
     where = "[" + ", ".join(map(str, place)) + "]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import warnings
 
 import numpy as np
 import pytest
@@ -166,3 +167,10 @@ def test_messages_do_not_tell_the_expected_value():
         assert "123456" not in message
         assert "654321" not in message
     assert "dog" not in compare("cat", "dog", RTOL, ATOL).message
+
+
+def test_infinite_numbers_that_agree_warn_nobody():
+    found, expected = np.array([np.inf, 1.0, -np.inf]), np.array([np.inf, 2.0, -np.inf])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert "the largest difference, 1, is at [1]" in compare(found, expected, 1e-4, 1e-5).message
