@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-from IPython.display import display
+from IPython.display import DisplayHandle, display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -39,16 +39,21 @@ def show(figure: Figure, alt: str) -> None:
     alt : str
         What the figure shows, in a sentence: kind of plot, axes, and what to see in it.
     """
+    display(_as_html(figure, alt), raw=True)
+
+
+def _as_html(figure: Figure, alt: str) -> dict[str, str]:
+    """Return a figure as Jupyter's output data, and close it."""
     if not alt.strip():
         raise ValueError("show needs an alternative text: say in a sentence what the figure shows")
     image = io.BytesIO()
     figure.savefig(image, format="png")
     source = base64.b64encode(image.getvalue()).decode("ascii")
     width = round(figure.get_figwidth() * _PIXELS_PER_INCH)
+    plt.close(figure)
     # JupyterLab drops the alternative text of a plain PNG output, so the image travels inside HTML.
     tag = f'<img src="data:image/png;base64,{source}" alt="{html.escape(alt)}" width="{width}">'
-    display({"text/html": tag, "text/plain": alt}, raw=True)
-    plt.close(figure)
+    return {"text/html": tag, "text/plain": alt}
 
 
 def _plot_curves(axes: Axes, name: str, train: list[float], validation: list[float]) -> None:
@@ -66,3 +71,26 @@ def plot_history(history: History) -> Figure:
     _plot_curves(left, "loss", history.train_loss, history.validation_loss)
     _plot_curves(right, "accuracy", history.train_accuracy, history.validation_accuracy)
     return figure
+
+
+class LiveCurves:
+    """Draws the curves of a run anew after each epoch, in one place, which a saved notebook keeps.
+
+    ``training.fit(..., on_epoch=plotting.LiveCurves())``
+    """
+
+    def __init__(self) -> None:
+        self.place: DisplayHandle | None = None
+
+    def __call__(self, history: History) -> None:
+        """Draw the history so far."""
+        alt = (
+            f"Two plots, loss and accuracy over {len(history.train_loss)} epochs. "
+            f"Accuracy is now {history.train_accuracy[-1]:.3f} in training, "
+            f"{history.validation_accuracy[-1]:.3f} on the validation split."
+        )
+        picture = _as_html(plot_history(history), alt)
+        if self.place is None:
+            self.place = display(picture, raw=True, display_id=True)
+        else:
+            self.place.update(picture, raw=True)

@@ -7,7 +7,7 @@ the loss is the cross-entropy.
 
 import random
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -164,10 +164,19 @@ def fit(
     num_epochs: int,
     device: Device = "cpu",
     max_grad_norm: float | None = None,
+    on_epoch: Callable[[History], None] | None = None,
 ) -> History:
     """Train for a number of epochs, and measure on the validation split after each.
 
-    A progress bar is written to standard output. The arguments are those of `train_epoch`.
+    A progress bar is written to standard output.
+
+    Parameters
+    ----------
+    model, train_loader, optimizer, device, max_grad_norm
+        As in `train_epoch`.
+    on_epoch : callable, optional
+        Called after each epoch with the history so far: `plotting.LiveCurves()` draws it while the model trains,
+        `course_utils.tracking` keeps it outside the notebook.
 
     Returns
     -------
@@ -183,6 +192,8 @@ def fit(
             history.add(train, validation)
             bar.set_postfix_str(f"accuracy: train {train[1]:.3f}, validation {validation[1]:.3f}", refresh=False)
             bar.update()
+            if on_epoch is not None:
+                on_epoch(history)
     return history
 
 

@@ -1,4 +1,5 @@
 import re
+import types
 from itertools import combinations
 
 import matplotlib.pyplot as plt
@@ -67,3 +68,22 @@ def test_course_style_can_be_used():
         plotting.use_course_style()
         colours = plt.rcParams["axes.prop_cycle"].by_key()["color"]
     assert f"#{colours[0]}".upper().replace("##", "#") == plotting.COLOURS["train"]
+
+
+def test_live_curves_are_drawn_in_one_place(monkeypatch):
+    drawn = []
+    place = types.SimpleNamespace(update=lambda bundle, raw: drawn.append(("again", bundle["text/plain"])))
+
+    def display(bundle, raw, display_id):
+        drawn.append(("first", bundle["text/plain"]))
+        return place
+
+    monkeypatch.setattr(plotting, "display", display)
+    curves, history = plotting.LiveCurves(), History()
+    for accuracy in (0.25, 0.5):
+        history.add((1.0, accuracy), (2.0, accuracy / 2))
+        curves(history)
+    assert [how for how, _ in drawn] == ["first", "again"]
+    assert "over 2 epochs" in drawn[1][1]
+    assert "0.500 in training, 0.250 on the validation split" in drawn[1][1]
+    assert plt.get_fignums() == []

@@ -104,7 +104,10 @@ def test_fit_learns_and_records_each_epoch(capsys):
     training.set_seed(0)
     model = nn.Linear(2, 2)
     loader = DataLoader(two_clouds(), batch_size=16, shuffle=True)
-    history = training.fit(model, loader, loader, torch.optim.AdamW(model.parameters(), lr=0.1), num_epochs=8)
+    optimizer, seen = torch.optim.AdamW(model.parameters(), lr=0.1), []
+    watch = lambda history: seen.append(len(history.train_loss))  # noqa: E731
+    history = training.fit(model, loader, loader, optimizer, num_epochs=8, on_epoch=watch)
+    assert seen == list(range(1, 9))
     assert len(history.train_loss) == len(history.train_accuracy) == 8
     assert len(history.validation_loss) == len(history.validation_accuracy) == 8
     assert history.train_loss[-1] < history.train_loss[0]
