@@ -78,12 +78,12 @@ def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[R
 def mark_what_is_always_same(reference: Sequence[dict[str, Any]], public: Sequence[Report]) -> None:
     """Note in the reference's reports which of them a kernel could send without running anything.
 
-    These are exceptions, curves, and the values that are the same for the public seed, such as shapes.
+    These are exceptions, and the values that are the same for the public seed, such as shapes.
     """
     released = {report["name"]: report["value"] for report in public if report["kind"] == "value"}
     for report in reference:
         same_value = report["kind"] == "value" and released.get(report["name"]) == report["value"]
-        report[ALWAYS_SAME] = same_value or report["kind"] in ("raises", "curves")
+        report[ALWAYS_SAME] = same_value or report["kind"] == "raises"
 
 
 def is_lie(control: Sequence[Report], reference: Sequence[Report], evidence: Evidence) -> bool:

@@ -1,7 +1,7 @@
 # Forgets batch_first: the network reads across the texts of the batch.
 #
 # start from: _quick
-# expect: model_padding_test 0.5
+# expect: model_padding_test 0
 # expect: save_load_test 6/7
 
 # %% model

@@ -1,7 +1,7 @@
 # Takes the update gate's rows for the reset gate's.
 #
 # start from: _quick
-# expect: gru_cell_test 0.75
+# expect: gru_cell_test 0
 
 # %% gru_cell
 class GRUCell(nn.Module):

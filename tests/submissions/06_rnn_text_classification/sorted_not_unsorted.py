@@ -1,7 +1,7 @@
 # Sorts the batch by length in the model, and does not sort the logits back.
 #
 # start from: _quick
-# expect: model_padding_test 0.5
+# expect: model_padding_test 0
 # expect: save_load_test 6/7
 
 # %% model
