@@ -1,4 +1,4 @@
-# Makes the running statistics parameters, which an optimizer would change.
+# Makes the running statistics parameters, if frozen ones.
 #
 # expect: running_statistics_test 5/3
 # says: that no optimizer and no graph knows
