@@ -108,7 +108,9 @@ def value(name: str, value: Any, *, rtol: float = 1e-4, atol: float = 1e-5, hint
     hint
         What to think about if the check fails. It does not contain the answer.
     """
-    _report({"kind": "value", "name": name, "value": _evaluate(value), "rtol": rtol, "atol": atol, "hint": hint})
+    _report(
+        {"kind": "value", "name": name, "value": _evaluate(value, name, hint), "rtol": rtol, "atol": atol, "hint": hint}
+    )
 
 
 def raises(name: str, exception: type[Exception], function: Callable[[], Any], *, hint: str = "") -> None:
@@ -131,7 +133,7 @@ def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: 
     held_out
         The name of the data set whose held-out rows were asked.
     """
-    report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions), "held_out": held_out}
+    report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
     _report({**report, "floor": floor, "full": full, "hint": hint})
 
 
@@ -144,7 +146,7 @@ def error(name: str, predictions: Any, *, floor: float, full: float, hint: str =
         {
             "kind": "error",
             "name": name,
-            "value": _evaluate(predictions),
+            "value": _evaluate(predictions, name, hint),
             "floor": floor,
             "full": full,
             "hint": hint,
@@ -154,7 +156,7 @@ def error(name: str, predictions: Any, *, floor: float, full: float, hint: str =
 
 def curves(name: str, history: Any, *, hint: str = "") -> None:
     """Check learning curves: a dict with one number per epoch for each name in `course_utils.verdicts.CURVES`."""
-    _report({"kind": "curves", "name": name, "value": _evaluate(history), "hint": hint})
+    _report({"kind": "curves", "name": name, "value": _evaluate(history, name, hint), "hint": hint})
 
 
 def source(
@@ -180,13 +182,14 @@ def _seed() -> int:
     return int(os.environ.get("COURSE_SEED", PUBLIC_SEED))
 
 
-def _evaluate(value: Any) -> dict[str, Any]:
+def _evaluate(value: Any, name: str, hint: str) -> dict[str, Any]:
     if not inspect.isfunction(value):
         return _pack(value)
     try:
         return _pack(value())
     except Exception as error:
         if "COURSE_SEED" not in os.environ and not isinstance(error, NotImplementedError):
+            print("\n".join([f"✗ {name}: the code stopped; see the last lines below.", *_advice(hint)]))
             raise  # a student needs the traceback, but for an answer that is not begun
         return pack(Raised(type(error).__name__, str(error)))
 
@@ -249,11 +252,13 @@ def _fail(report: Report, message: str, partial: float) -> NoReturn:
     lines = [f"✗ {report['name']}: {message}"]
     if partial > 0:
         lines[0] += f" ({min(partial, 0.99):.0%} of the credit)"
-    if report["hint"]:
-        lines.append(f"  Hint: {report['hint']}")
-    if report["lesson"]:
-        lines.append(f"  Read again: lesson {report['lesson']}")
+    lines += _advice(report["hint"])
     raise CheckFailed("\n".join(lines))
+
+
+def _advice(hint: str) -> list[str]:
+    """Return the lines below a failed check: its hint, and where to read again."""
+    return [*([f"  Hint: {hint}"] if hint else []), *([f"  Read again: lesson {_lesson}"] if _lesson else [])]
 
 
 def _remember_cells() -> None:

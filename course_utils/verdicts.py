@@ -195,7 +195,8 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
     -------
     set of str or None
         Last parts of dotted names (``nn.GRUCell`` gives ``GRUCell``), keyword arguments included, and the words "for"
-        (comprehensions too) and "while"; None where there is no such definition.
+        (comprehensions too) and "while". Where a name stands for a definition of the notebook, it is not among them.
+        None where `definition` is not defined.
     """
     definitions = {
         node.name: node
@@ -211,9 +212,10 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
     while waiting:
         current = waiting.pop()
         seen.add(current)
-        found = _names(definitions[current])
-        names |= found
-        waiting += [name for name in found if name in definitions and name not in seen]
+        bare, dotted = _names(definitions[current])
+        # A function of the notebook's own may have any name: what counts is the code in it.
+        names |= dotted | (bare - definitions.keys())
+        waiting += [name for name in bare | dotted if name in definitions and name not in seen]
     return names
 
 
@@ -240,22 +242,23 @@ def parse(source: str) -> ast.Module:
 _parsing = Lock()
 
 
-def _names(node: ast.AST) -> set[str]:
-    names = set()
+def _names(node: ast.AST) -> tuple[set[str], set[str]]:
+    """Return the names that stand for themselves, and all others: last parts of dotted names, arguments, loops."""
+    bare, others = set(), set()
     for child in ast.walk(node):
         if isinstance(child, ast.Attribute):
-            names.add(child.attr)
+            others.add(child.attr)
         elif isinstance(child, ast.Name):
-            names.add(child.id)
+            bare.add(child.id)
         elif isinstance(child, ast.keyword) and child.arg:
-            names.add(child.arg)
+            others.add(child.arg)
         elif isinstance(child, ast.alias):
-            names.add(child.name.rpartition(".")[2])
+            others.add(child.name.rpartition(".")[2])
         elif isinstance(child, (ast.For, ast.AsyncFor, ast.comprehension)):
-            names.add("for")
+            others.add("for")
         elif isinstance(child, ast.While):
-            names.add("while")
-    return names
+            others.add("while")
+    return bare, others
 
 
 _RULES = {

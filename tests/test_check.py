@@ -82,10 +82,14 @@ def test_a_wrong_value_gets_words_hint_and_lesson_and_not_the_answer(lab):
     assert "512" not in text
 
 
-def test_an_error_in_the_students_code_keeps_its_traceback_in_the_lab(lab):
+def test_an_error_in_the_students_code_keeps_its_traceback_and_gets_the_hint_in_the_lab(lab, capsys):
     lab(mean=0.5)
     with pytest.raises(ZeroDivisionError):
-        check.value("mean", lambda: 1 / 0)
+        check.value("mean", lambda: 1 / 0, hint="divide by n")
+    said = capsys.readouterr().out
+    assert said.startswith("✗ mean: the code stopped")
+    assert "Hint: divide by n" in said
+    assert "lesson 01, section 2" in said
 
 
 def test_an_answer_that_is_not_begun_gets_no_traceback(lab):

@@ -177,6 +177,14 @@ def test_source_forbids_and_demands():
     assert "no definition" in source("missing").message
 
 
+def test_a_function_of_ones_own_may_have_any_name():
+    own = ["def linear(x):\n    return x @ w", "def layer(x):\n    return linear(x)"]
+    assert "linear" not in calls_within(own, "layer")
+    borrowed = ["def linear(x):\n    return F.linear(x, w)", "def layer(x):\n    return linear(x)"]
+    assert "linear" in calls_within(borrowed, "layer")
+    assert "linear" in calls_within(["def layer(x):\n    return linear(x)"], "layer")
+
+
 def test_the_last_definition_counts():
     sources = ["def f():\n    return sum([1])", "def f():\n    return 1"]
     assert "sum" not in calls_within(sources, "f")
