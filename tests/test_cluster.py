@@ -61,7 +61,9 @@ EXPECTED = {
 }
 
 
-def test_a_class_gets_its_points_and_is_run_once(cluster, course):
+@pytest.mark.parametrize("in_flight", [1, 3, 500])
+def test_a_class_gets_its_points_and_is_run_once(cluster, course, monkeypatch, in_flight):
+    monkeypatch.setattr("course_utils.grading.cluster.MAX_IN_FLIGHT", in_flight)
     assert grade_on(cluster, course) == EXPECTED
     stored = {path: path.stat().st_mtime_ns for path in course.store.rglob("*.json")}
     assert grade_on(cluster, course) == EXPECTED

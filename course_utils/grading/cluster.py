@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 
@@ -27,6 +28,7 @@ from course_utils.grading.store import Store, address, environment_fingerprint, 
 from course_utils.grading.submission import Grader
 
 SECONDS_TO_CONNECT = 10
+MAX_IN_FLIGHT = 500  # submissions whose contents have left and whose results have not arrived: they all lie in memory
 Contents = dict[str, bytes]  # by path below a folder
 
 
@@ -59,19 +61,29 @@ def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[
         raise CourseError(f"There is no Dask scheduler at {scheduler}: {error}.") from None
     with client:
         [data] = client.scatter([_contents(grader.inputs.data_folder)], broadcast=True, hash=False)
-        waiting = {}
+        waiting: dict[Any, tuple[str, Path]] = {}
+        completed = as_completed()
         for student in students:
             job, path = _job(grader, student)
             if job is None or path is None:
                 yield student, ""
-            else:
-                waiting[client.submit(run_job, job, data, pure=False)] = (student, path)
-        for future in as_completed(list(waiting)):
-            student, path = waiting.pop(future)
-            failure = future.exception()
-            if failure is None:
-                write_execution(path, future.result())
-            yield student, f"the grader failed: {failure}" if failure else ""
+                continue
+            future = client.submit(run_job, job, data, pure=False)
+            waiting[future] = (student, path)
+            completed.add(future)
+            if len(waiting) >= MAX_IN_FLIGHT:
+                yield _stored(next(completed), waiting)
+        for future in completed:
+            yield _stored(future, waiting)
+
+
+def _stored(future: Any, waiting: dict[Any, tuple[str, Path]]) -> tuple[str, str]:
+    """Put what a worker sent back into the store; return the student, with the reason if the run failed."""
+    student, path = waiting.pop(future)
+    failure = future.exception()
+    if failure is None:
+        write_execution(path, future.result())
+    return student, f"the grader failed: {failure}" if failure else ""
 
 
 def _job(grader: Grader, student: str) -> tuple[Job | None, Path | None]:
