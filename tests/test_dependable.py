@@ -291,7 +291,14 @@ def test_ctrl_c_stops_and_says_how_to_go_on(course):
         imports = f"# {number}\nimport torch\nfrom course_utils import check"
         submit(course, student, **BAD["loop"], imports=imports)
     command = [sys.executable, "-m", "course_utils.cli", "grade", "01", "--workers", "2"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Tests that run in the background may have been told to ignore interrupts, and what they start would do so, too.
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
     while process.poll() is None and len(list(course.results.rglob("*.json"))) < 5:
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.1)
