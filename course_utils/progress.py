@@ -8,10 +8,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 
 import platformdirs
+
+from course_utils.data.files import write_atomically
 
 
 def folder() -> Path:
@@ -31,8 +32,10 @@ def read(assignment: str) -> dict[str, list[str]]:
 
 def remember(assignment: str, task: str, checks: list[str]) -> None:
     """Note that of a task's checks just these pass; where nothing can be written, that is no student's problem."""
+    text = json.dumps(read(assignment) | {task: checks}, ensure_ascii=False, indent=1)
     with contextlib.suppress(OSError):
-        _write(_file(assignment), json.dumps(read(assignment) | {task: checks}, ensure_ascii=False, indent=1))
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(_file(assignment), text.encode("utf-8"), mode=0o600)
 
 
 def passed(assignment: str, task: str, check: str) -> None:
@@ -42,16 +45,3 @@ def passed(assignment: str, task: str, check: str) -> None:
 
 def _file(assignment: str) -> Path:
     return folder() / f"{assignment}.json"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that its owner alone can read, in one step: two notebooks may do this at once."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.replace(aside, path)
-    except OSError:
-        os.unlink(aside)
-        raise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils import progress
-from course_utils.grading.course import Course
+from course_utils.grading.course import Course, assignments_in
 from course_utils.grading.results import POINTS_IN_HEADING
 
 START_PAGE = "start.md"
@@ -72,7 +72,7 @@ def write_start_page(course: Course, instructor: bool) -> None:
 
 def _student_part(course: Course) -> str:
     lessons = {_number(path.stem): path for path in sorted((course.root / "notebooks").glob("*.ipynb"))}
-    names = sorted(path.stem for path in course.assignments.glob("*/*.ipynb") if path.stem == path.parent.name)
+    names = assignments_in(course.assignments)
     assignments = {_number(name): name for name in names}
     numbers = sorted(lessons | assignments)
     rows = [_row(course, number, lessons.get(number), assignments.get(number)) for number in numbers]
@@ -94,8 +94,7 @@ def _row(course: Course, number: str, lesson: Path | None, assignment: str | Non
 
 
 def _instructor_part(course: Course) -> str:
-    names = sorted(path.stem for path in course.solutions.glob("*/*.ipynb") if path.stem == path.parent.name)
-    return _CLASS + "".join(_class_row(course, name) for name in names) + _TOOLS
+    return _CLASS + "".join(_class_row(course, name) for name in assignments_in(course.solutions)) + _TOOLS
 
 
 def _class_row(course: Course, name: str) -> str:

@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.grading.course import CONFIG_FILE, Course, find_course
+from course_utils.grading.course import CONFIG_FILE, Course, assignments_in, find_course
 from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.notebooks import code_cells, is_test, read_notebook
 from course_utils.grading.results import SubmissionResult, TaskResult
@@ -61,12 +61,11 @@ def main() -> None:
     """Grade every crowd and write the page."""
     repository = find_course()
     os.environ["COURSE_KEY"] = KEY
-    assignments = sorted(path.parent.name for path in repository.solutions.glob("*/*.ipynb"))
     parts = [HEAD]
     with tempfile.TemporaryDirectory(prefix="course-crowd-") as folder:
         course = _scratch(repository, Path(folder))
         os.chdir(course.root)
-        for assignment in assignments:
+        for assignment in assignments_in(repository.solutions):
             students = read_students(repository, assignment)
             results = {result.student: result for result in grade_crowd(course, assignment, students)}
             parts.append(_section(Crowd(assignment, students, results), repository))

@@ -28,7 +28,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file so that others see the old content or the new one, never a part.
 
     A killed process or a full disk leaves the old one. Two processes may do this at once: each writes a file of its
@@ -39,7 +39,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         # mkstemp lets only the owner read; the data may be shared by a class.
-        Path(aside).chmod(0o644)
+        Path(aside).chmod(mode)
         Path(aside).replace(path)
     finally:
         Path(aside).unlink(missing_ok=True)

@@ -82,8 +82,7 @@ class Course:
         CourseError
             If there is none or more than one.
         """
-        notebooks = (*self.solutions.glob("*/*.ipynb"), *self.assignments.glob("*/*.ipynb"))
-        known = sorted({path.stem for path in notebooks if path.stem == path.parent.name})
+        known = sorted({*assignments_in(self.solutions), *assignments_in(self.assignments)})
         found = [name] if name in known else [each for each in known if each.startswith(name)]
         if len(found) == 1:
             return found[0]
@@ -93,6 +92,11 @@ class Course:
     def students(self, assignment: str) -> list[str]:
         """Return who has handed in `assignment`, sorted."""
         return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}") if path.is_dir())
+
+
+def assignments_in(folder: Path) -> list[str]:
+    """Return the names of the assignments in `solutions/` or `assignments/`, sorted."""
+    return sorted(path.stem for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
 def find_course(start: Path | None = None) -> Course:
