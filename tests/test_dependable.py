@@ -322,6 +322,7 @@ def test_damaged_store_entries_are_executed_again(course, warm):
     entries = sorted((course.store / ASSIGNMENT).glob(f"*-{best_isolation()}.json"))  # not the one of the release
     for entry, damage in zip(entries, damages, strict=False):
         entry.write_bytes(damage)
+    shutil.rmtree(course.results)
     grade_all(course)
     assert outcome(course) == before
     assert all(json.loads(entry.read_text(encoding="utf-8"))["cells"] for entry in entries)
@@ -384,7 +385,7 @@ def test_a_class_of_200_gets_the_points_that_each_gets_alone(released, warm, tmp
     for workers, size in ((2, 200), (1, 15), (4, 30)):
         order = chance.sample(sorted(students), size)
         shutil.rmtree(course.store)
-        grade_all(course, order, workers)
+        grade_all(course, order, workers, afresh=True)
         together = outcome(course)
         assert {student: together[student][0] for student in order} == {s: POINTS[students[s]] for s in order}
         assert all(together[s][2:] == same_words(alone[students[s]]) for s in order)

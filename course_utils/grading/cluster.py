@@ -8,7 +8,6 @@ server for as long as it lives; the submissions of a worker that is lost run els
 from __future__ import annotations
 
 import atexit
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from course_utils.grading.execute import Execution
 from course_utils.grading.files import plain_files
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation, fork_server, require_isolation
+from course_utils.grading.scratch import scratch_folder
 from course_utils.grading.store import Store, address, environment_fingerprint, read_execution, write_execution
 from course_utils.grading.submission import Grader
 
@@ -120,7 +120,7 @@ def run_job(job: Job, data: Contents) -> Execution:
         raise CourseError("this worker has other packages than the grader: install the same on both")
     with _lock:
         server = _server(require_isolation(job.isolation))
-    with tempfile.TemporaryDirectory(prefix="course-job-") as folder:
+    with scratch_folder("job") as folder:
         files, data_folder = Path(folder) / "files", Path(folder) / "data"
         _write(job.files, files)
         _write(data, data_folder)

@@ -14,7 +14,6 @@ import os
 import queue
 import shutil
 import stat
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +34,7 @@ from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, clean,
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.reports import control_cell, reports_of
 from course_utils.grading.results import GRADED, PARTLY_GRADED
+from course_utils.grading.scratch import scratch_folder
 from course_utils.verdicts import MIME
 
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
@@ -83,16 +83,14 @@ def execute(
         The socket of a fork server; needed for `Isolation.NAMESPACES`.
     """
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-    run_folder = Path(tempfile.mkdtemp(prefix="course-"))
-    try:
+    with scratch_folder("run") as folder:
+        run_folder = Path(folder)
         work = run_folder / "work"
         work.mkdir()
         run = _Run(copy.deepcopy(notebook), run_folder, inputs, isolation, server)
         if files is not None and not _copy_plain_files(files, work, inputs.limits.disk_mb):
             run.partly(f"the files beside the notebook take more than {inputs.limits.disk_mb} MB and were left out")
         return asyncio.run(run.run())
-    finally:
-        shutil.rmtree(run_folder, ignore_errors=True)
 
 
 def _copy_plain_files(source: Path, target: Path, most_mb: int) -> bool:

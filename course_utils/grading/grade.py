@@ -1,7 +1,8 @@
 """Grade a class: execute all submissions side by side, then judge and save them one by one.
 
 Executing needs no gradebook and may run anywhere; it leaves its outcome in the store. Saving is done by nbgrader, one
-submission after the other, and finds the executions there. A run that is stopped loses at most what was in flight.
+submission after the other, and finds the executions there. A run that is stopped loses at most what was in flight;
+the next one passes over what is saved and has not changed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from course_utils.grading.plugin import use_grader
 from course_utils.grading.results import SubmissionResult, now, read_result, write_result
 from course_utils.grading.store import Store
 from course_utils.grading.submission import Grader, prepared
+from course_utils.grading.unchanged import already_graded, origins
 
 
 def grade(
@@ -51,12 +53,8 @@ def grade(
         gradebook.ensure_in_gradebook(course, assignment)
         with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
             use_grader(grader)
-            for student in students if afresh else ():
-                grader.forget(student)
             results = []
-            executed = on_cluster(grader, students, scheduler) if scheduler else _executed(grader, students, pool)
-            for student, failure in executed:
-                result = _judged_and_saved(grader, student, failure)
+            for result in _graded(grader, students, pool, scheduler, afresh):
                 on_graded(result)
                 results.append(result)
     except OSError as error:
@@ -66,6 +64,21 @@ def grade(
     finally:
         stop_cold_kernels()
     return sorted(results, key=lambda result: result.student)
+
+
+def _graded(
+    grader: Grader, students: list[str], pool: ThreadPoolExecutor, scheduler: str, afresh: bool
+) -> Iterator[SubmissionResult]:
+    """Yield everybody's result as soon as it is saved, first those of an earlier run that still hold."""
+    origin = origins(grader, students)
+    known = {} if afresh else already_graded(grader, origin)
+    yield from known.values()
+    left = [student for student in students if student not in known]
+    for student in left if afresh else ():
+        grader.forget(student)
+    executed = on_cluster(grader, left, scheduler) if scheduler else _executed(grader, left, pool)
+    for student, failure in executed:
+        yield _judged_and_saved(grader, student, failure, origin[student])
 
 
 @contextmanager
@@ -89,15 +102,18 @@ def _executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> 
         yield futures[future], f"the grader failed: {error}" if error else ""
 
 
-def _judged_and_saved(grader: Grader, student: str, failure: str) -> SubmissionResult:
-    """Let nbgrader run the remaining phases; a submission that cannot be graded is saved as such."""
+def _judged_and_saved(grader: Grader, student: str, failure: str, origin: str) -> SubmissionResult:
+    """Let nbgrader run the remaining phases; a submission that cannot be graded is saved as such, and tried again."""
     course, assignment = grader.course, grader.assignment
     reason = failure
     if not reason:
         try:
             grader.sanitise(student)
             gradebook.save(course, assignment, student)
-            return read_result(course.results, assignment, student)
+            result = read_result(course.results, assignment, student)
+            result.origin = origin
+            write_result(course.results, result)
+            return result
         except gradebook.GradebookError:
             raise
         except CourseError as error:

@@ -31,6 +31,7 @@ from course_utils.grading import platforms
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.late import LatePolicy
 from course_utils.grading.results import SubmissionResult
+from course_utils.grading.scratch import scratch_folder
 
 _REMEDIES = {
     "database is locked": " Another program is using it: close that and try again.",
@@ -71,7 +72,7 @@ def ensure_in_gradebook(course: Course, assignment: str) -> None:
             return
         except MissingEntry:
             pass
-    with tempfile.TemporaryDirectory(prefix="course-release-") as folder:
+    with scratch_folder("release") as folder:
         _run(course, GenerateAssignment, assignment, ".", force=True, release_directory=folder)
 
 
@@ -149,6 +150,12 @@ def due_date(course: Course, assignment: str) -> datetime | None:
     """Return when an assignment is due; None where it has no due date."""
     with _opened(course, assignment) as (_, entry):
         return entry.duedate.replace(tzinfo=UTC) if entry.duedate else None
+
+
+def due_dates(course: Course, assignment: str) -> dict[str, datetime | None]:
+    """Return when each submission in the gradebook was due, its extension included; None where it has no due date."""
+    with _opened(course, assignment) as (_, entry):
+        return {each.student_id: each.duedate if entry.duedate else None for each in entry.submissions}
 
 
 def set_due_date(course: Course, assignment: str, due: datetime | None) -> None:

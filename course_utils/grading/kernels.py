@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import weakref
@@ -37,6 +36,7 @@ from course_utils.grading import sandbox
 from course_utils.grading.course import CourseError
 from course_utils.grading.forkserver import READY, KernelRequest
 from course_utils.grading.inputs import Inputs
+from course_utils.grading.scratch import scratch_folder
 
 SECONDS_TO_WARM_UP = 120
 SECONDS_TO_DIE = 5
@@ -222,7 +222,7 @@ def fork_server() -> Iterator[str]:
     CourseError
         If it does not start.
     """
-    with tempfile.TemporaryDirectory(prefix="course-fork-", ignore_cleanup_errors=True) as folder:
+    with scratch_folder("fork") as folder:
         path = Path(folder) / "socket"
         supervisor = _Supervisor(path, _start_fork_server(path))
         supervisor.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from course_utils.grading import gradebook
@@ -15,6 +14,7 @@ from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.reference import read_public, record, write_public
 from course_utils.grading.results import SubmissionResult
 from course_utils.grading.sanitise import restore
+from course_utils.grading.scratch import scratch_folder
 from course_utils.grading.store import Store
 
 
@@ -28,7 +28,7 @@ def release(course: Course, assignment: str) -> bool:
     bool
         Whether the recorded values had to be written anew.
     """
-    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+    with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
         reference = record(course, inputs, Store(course.store / assignment, Isolation.NONE))
     written = write_public(course, assignment, reference)
@@ -43,7 +43,7 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     """
     reference = read_public(course, assignment)
     notebook, notes = restore(read_notebook(path), read_notebook(course.released(assignment)))
-    with tempfile.TemporaryDirectory(prefix="course-data-") as folder:
+    with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
         result = judge(execute(notebook, path.parent, inputs, Isolation.NONE), reference, inputs, student="you")
     result.notes = notes

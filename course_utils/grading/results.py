@@ -77,6 +77,8 @@ class SubmissionResult:
         How late it was handed in and what that costs, in a sentence; empty where it costs nothing.
     late_penalty : float
         The points that this takes off.
+    origin : str
+        A hash of what the points followed from (`course_utils.grading.unchanged`), once they are in the gradebook.
     isolation : str
         What stood between the student's code and the grader: "namespaces", "bubblewrap" or "none".
     seconds : float
@@ -102,6 +104,7 @@ class SubmissionResult:
     curves: dict[str, list[float]] = field(default_factory=dict)
     late: str = ""
     late_penalty: float = 0.0
+    origin: str = ""
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> SubmissionResult:

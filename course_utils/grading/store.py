@@ -25,7 +25,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading import kernels
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
-from course_utils.grading.files import plain_files, write_whole
+from course_utils.grading.files import hash_of_files, plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, is_test
@@ -101,10 +101,7 @@ def address(notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: b
         source = cell["source"] if exact or not is_test(cell) else without_judging(cell["source"])
         digest.update(source.encode("utf-8", "surrogatepass") + b"\0cell\0")
     if files is not None:
-        for path in plain_files(files):
-            digest.update(f"{path.relative_to(files)}".encode("utf-8", "surrogateescape") + b"\0file\0")
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+        digest.update(hash_of_files(plain_files(files), files))
     digest.update(inputs.fingerprint.encode() + environment_fingerprint().encode())
     return digest.hexdigest()
 

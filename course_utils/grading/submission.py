@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_n
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
+from course_utils.grading.scratch import scratch_folder
 from course_utils.grading.store import Store, address
 
 
@@ -95,7 +95,7 @@ def prepared(course: Course, assignment: str, isolation: Isolation) -> Iterator[
     """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away."""
     with ExitStack() as stack:
         server = stack.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="course-data-"))
+        folder = stack.enter_context(scratch_folder("data"))
         inputs = graded_inputs(course, assignment, Path(folder) / "data")
         store = Store(course.store / assignment, isolation, server)
         yield Grader(course, inputs, record(course, inputs, store), store)
