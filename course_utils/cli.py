@@ -128,20 +128,42 @@ def release(assignment: str) -> None:
 @main.command()
 @click.argument("assignment")
 @click.argument("when", required=False)
-def due(assignment: str, when: str | None) -> None:
+@click.option("--student", default="", help="Give this student an extension, or show or end it.")
+def due(assignment: str, when: str | None, student: str) -> None:
     """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
 
     WHEN is in the time of this computer, unless it ends in an offset such as +01:00. What is handed in later loses
-    points as nbgrader_config.py says, from the next `course grade` on.
+    points as nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due
+    date: it moves along with the date, and ends with it.
     """
     from course_utils.grading import gradebook
 
     course = find_course()
     name = course.find_assignment(assignment)
+    if student:
+        _check_student(course, student)
     if when is not None:
-        gradebook.set_due_date(course, name, None if when == "never" else _time(when))
+        date = None if when == "never" else _time(when)
+        gradebook.extend(course, name, student, date) if student else gradebook.set_due_date(course, name, date)
     date = gradebook.due_date(course, name)
-    console.print(f"{name} is due on {date.astimezone():%A, %d %B %Y, %H:%M %Z}." if date else f"{name} is never due.")
+    console.print(f"{name} is due on {_shown(date)}." if date else f"{name} is never due.")
+    for each, extended in gradebook.extended_due_dates(course, name).items():
+        if student in ("", each):
+            console.print(f"For {each} it is due on {_shown(extended)}.", soft_wrap=True, markup=False)
+
+
+def _check_student(course: Course, student: str) -> None:
+    """Refuse what cannot be a student's id, and point at one that may be misspelt: extensions come before the work."""
+    from course_utils.grading.roster import clean, problem_with_id
+
+    if problem := problem_with_id(student):
+        raise _UserMistake(f"{clean(student)!r} cannot be a student's id: {problem}.")
+    if not any(path.name == student for path in course.submitted.glob("*")):
+        console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True, markup=False)
+
+
+def _shown(date: datetime) -> str:
+    return f"{date.astimezone():%A, %d %B %Y, %H:%M %Z}"
 
 
 def _time(text: str) -> datetime:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, datetime, timedelta
 
+import nbformat
 import pytest
 from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
@@ -16,6 +18,7 @@ from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.late import LatePolicy
+from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.results import read_result
 
@@ -51,6 +54,13 @@ def test_the_words_say_how_late_and_what_it_costs(seconds, words):
     assert policy.words(0, 0) == ""
 
 
+def hand_in(course, student, seconds, **answers):
+    """Hand in right answers and `answers`, so many seconds after the due date of the class."""
+    submit(course, student, **{**RIGHT, **answers})
+    time = (DUE + timedelta(seconds=seconds)).strftime(TIMESTAMP_FORMAT)
+    (course.submitted / student / ASSIGNMENT / TIMESTAMP_FILE).write_text(time, encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """A class of four: in time, within the grace, two days late, and late with half of the points."""
@@ -59,9 +69,7 @@ def course(tmp_path_factory):
     gradebook.set_due_date(course, ASSIGNMENT, DUE)
     times = {"ann": -DAY, "bob": HOUR, "cat": DAY + 2 * HOUR, "dan": 9 * DAY}
     for student, seconds in times.items():
-        submit(course, student, **({**RIGHT, "softmax": NAIVE} if student == "dan" else RIGHT))
-        time = (DUE + timedelta(seconds=seconds)).strftime(TIMESTAMP_FORMAT)
-        (course.submitted / student / ASSIGNMENT / TIMESTAMP_FILE).write_text(time, encoding="utf-8")
+        hand_in(course, student, seconds, **({"softmax": NAIVE} if student == "dan" else {}))
     submit(course, "eve", **RIGHT)  # a platform that tells no times
     grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation())
     return course
@@ -146,3 +154,98 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     result = CliRunner().invoke(main, ["due", "01", "next Monday"])
     assert result.exit_code == 2
     assert "'next Monday' is no time. Write it like this: 2026-11-30 23:59" in result.output
+
+
+def final_points(course):
+    return {score.student: score.final for score in gradebook.scores(course, ASSIGNMENT)}
+
+
+def listed_by_nbgrader(course):
+    """Return whose submissions the formgrader lists, and whether points by hand are awaited."""
+    with gradebook._open(course) as book:
+        return {each["student"]: each["needs_manual_grade"] for each in book.submission_dicts(ASSIGNMENT)}
+
+
+@pytest.fixture
+def due_course(tmp_path, monkeypatch):
+    course = tiny_course(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    return course
+
+
+@pytest.mark.slow
+def test_an_extension_before_the_work_is_no_submission_and_counts_when_it_comes(due_course):
+    course = due_course
+    for student in ("ann", "cat"):
+        gradebook.extend(course, ASSIGNMENT, student, DUE + timedelta(days=1))
+    assert final_points(course) == {} and listed_by_nbgrader(course) == {}
+    add_task(course)
+    release(course, ASSIGNMENT)
+    for student in ("ann", "bob", "cat"):
+        hand_in(course, student, DAY + 2 * HOUR)
+    (course.submitted / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
+    grade(course, ASSIGNMENT, ["ann", "bob", "cat"], best_isolation())
+    assert final_points(course) == pytest.approx({"ann": 4.5, "bob": 4, "cat": 0})  # of 5
+    assert listed_by_nbgrader(course) == dict.fromkeys(("ann", "bob", "cat"), False)
+    lines = {student: read_result(course.results, ASSIGNMENT, student).late for student in ("ann", "bob")}
+    assert lines["ann"] == "Handed in 2 hours after the due date: 10% of the points, 0.5, are taken off."
+    assert lines["bob"].startswith("Handed in 1 day 2 hours after the due date: 20%")
+
+
+def add_task(course):
+    """Give the master another point: nbgrader forbids that once there is a submission with notebooks."""
+    path = course.master(ASSIGNMENT)
+    notebook = read_notebook(path)
+    cell = copy.deepcopy(notebook.cells[-1])
+    cell.id = cell.metadata.nbgrader.grade_id = "another_test"
+    notebook.cells.append(cell)
+    nbformat.write(notebook, path)
+
+
+@pytest.mark.slow
+def test_an_extension_after_the_work_counts_from_the_next_grading_on_until_it_ends(course):
+    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    points = []
+    for date in (DUE + timedelta(days=2), None):
+        gradebook.extend(course, ASSIGNMENT, "cat", date)
+        grade(course, ASSIGNMENT, ["cat"], best_isolation())
+        points.append((final_points(course)["cat"], read_result(course.results, ASSIGNMENT, "cat").late_penalty))
+    assert points == [(4, 0), (pytest.approx(3.2), 0.8)]
+
+
+@pytest.mark.slow
+def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
+    def due(*arguments):
+        result = CliRunner().invoke(main, ["due", "01", *arguments])
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    (due_course.submitted / "bob").mkdir(parents=True)
+    assert "nothing by ann is collected yet. Is the id right?" in due("2026-12-03T12:00Z", "--student", "ann")
+    assert "Note" not in due("2026-12-04T12:00Z", "--student", "bob")
+    days = {"ann": datetime(2026, 12, 3, 12, tzinfo=UTC), "bob": datetime(2026, 12, 4, 12, tzinfo=UTC)}
+    assert gradebook.extended_due_dates(due_course, ASSIGNMENT) == days
+    gradebook.set_due_date(due_course, ASSIGNMENT, DUE + timedelta(days=1))
+    assert "For ann it is due on Friday, 04 December 2026" in due()
+    assert "For ann" not in due("--student", "bob")
+    assert "For bob" not in due("never", "--student", "bob")
+    assert list(gradebook.extended_due_dates(due_course, ASSIGNMENT)) == ["ann"]
+    assert due("never") == "01_tiny is never due.\n"
+    gradebook.set_due_date(due_course, ASSIGNMENT, DUE)
+    assert gradebook.extended_due_dates(due_course, ASSIGNMENT) == {}
+    with gradebook._open(due_course) as book:
+        assert book.find_assignment(ASSIGNMENT).num_submissions == 0
+
+
+@pytest.mark.slow
+def test_an_extension_that_cannot_be_gets_one_line(due_course):
+    def refusal(*arguments):
+        result = CliRunner().invoke(main, ["due", "01", *arguments])
+        assert result.exit_code == 2
+        return result.output
+
+    assert "An extension must end later" in refusal("2026-11-30T22:59Z", "--student", "ann")
+    assert "'../ann' cannot be a student's id" in refusal("2026-12-03", "--student", "../ann")
+    gradebook.set_due_date(due_course, ASSIGNMENT, None)
+    assert "01_tiny is never due. Set a due date first" in refusal("2026-12-03", "--student", "ann")

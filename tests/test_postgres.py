@@ -6,12 +6,14 @@ import os
 import shutil
 import socket
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.grading import gradebook
+from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.grade import grade
 from course_utils.grading.gradebook import GradebookError
 from course_utils.grading.kernels import best_isolation
@@ -98,6 +100,18 @@ def test_what_is_no_notebook_is_entered_without_points(course):
     (folder / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     grade(course, ASSIGNMENT, ["dan"], best_isolation())
     assert points(course)["dan"] == 0
+
+
+def test_an_extension_before_the_work_counts_when_it_comes(course):
+    due = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
+    gradebook.set_due_date(course, ASSIGNMENT, due)
+    gradebook.extend(course, ASSIGNMENT, "eve", due + timedelta(days=1))
+    assert "eve" not in points(course)
+    submit(course, "eve", **RIGHT)
+    late = (due + timedelta(days=1, hours=2)).strftime(TIMESTAMP_FORMAT)
+    (course.submitted / "eve" / ASSIGNMENT / TIMESTAMP_FILE).write_text(late, encoding="utf-8")
+    grade(course, ASSIGNMENT, ["eve"], best_isolation())
+    assert [score.late_penalty for score in gradebook.scores(course, ASSIGNMENT) if score.student == "eve"] == [0.4]
 
 
 def test_a_server_that_is_gone_is_said_in_one_line(course, server):

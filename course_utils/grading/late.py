@@ -22,9 +22,13 @@ class LatePolicy(BasePlugin):
     grace_minutes = Float(60, min=0, help="Minutes after the due date before the first day starts.").tag(config=True)
     largest_penalty = Float(0.5, min=0, max=1, help="Largest share of the earned points taken off.").tag(config=True)
 
+    seconds_late = 0.0  # of the submission that nbgrader asked about, and what it loses
+    penalty = 0.0
+
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float:
-        """Return the points to take off `score`; nbgrader calls this for every submission after its due date."""
-        return score * self.share(total_seconds_late)
+        """Return the points to take off `score`; nbgrader calls this for a submission after its student's due date."""
+        self.seconds_late, self.penalty = total_seconds_late, score * self.share(total_seconds_late)
+        return self.penalty
 
     def share(self, seconds_late: float) -> float:
         """Return the share of the points, from 0 to 1, that a submission so late loses."""

@@ -14,10 +14,11 @@ from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets.config import Config
 
 from course_utils.grading.course import Course, find_course
+from course_utils.grading.gradebook import completed
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.late import LatePolicy
 from course_utils.grading.notebooks import read_notebook
@@ -74,18 +75,30 @@ class ExecuteAndJudge(NbGraderPreprocessor):
         return nb, resources
 
 
-class RecordLatePenalty(NbGraderPreprocessor):
-    """Enters what nbgrader took off a late submission into the record of the result."""
+class CompleteSubmission(NbGraderPreprocessor):
+    """Makes a place for the points of a student who had an extension before there was a submission."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it came."""
-        names, course = resources["nbgrader"], find_course()
-        result = read_result(course.results, names["assignment"], names["student"])
+        names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
-            submission = gradebook.find_submission(names["assignment"], names["student"])
-            seconds, result.late_penalty = submission.total_seconds_late, round(submission.late_submission_penalty, 4)
-        result.late = LatePolicy(parent=self).words(seconds, result.late_penalty)
-        write_result(course.results, result)
+            completed(gradebook, names["assignment"], names["student"])
+        return nb, resources
+
+
+class TakeLatePenalty(AssignLatePenalties):
+    """nbgrader's step for late submissions; what it takes off goes into the record of the result, too."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it came."""
+        nb, resources = super().preprocess(nb, resources)
+        policy = self.plugin_inst
+        if isinstance(policy, LatePolicy) and policy.penalty:
+            names, course = resources["nbgrader"], find_course()
+            result = read_result(course.results, names["assignment"], names["student"])
+            result.late_penalty = round(policy.penalty, 4)
+            result.late = policy.words(policy.seconds_late, result.late_penalty)
+            write_result(course.results, result)
         return nb, resources
 
 
@@ -122,8 +135,8 @@ def configure(config: Config, root: Path) -> None:
         ExecuteAndJudge,
         steps.IgnorePattern,
         steps.LimitOutput,
+        CompleteSubmission,
         steps.SaveAutoGrades,
-        steps.AssignLatePenalties,
-        RecordLatePenalty,
+        TakeLatePenalty,
         steps.CheckCellMetadata,
     ]
