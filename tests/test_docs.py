@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -58,6 +59,14 @@ def test_every_link_leads_somewhere(guide: Path) -> None:
         assert target.exists(), f"{link} leads nowhere"
         if anchor:
             assert anchor in anchors(target), f"{link}: no such heading"
+
+
+def test_the_hubs_settings_can_be_read() -> None:
+    text = (ROOT / "docs" / "hub.md").read_text(encoding="utf-8")
+    settings = re.findall(r"```(python|json)\n(.*?)```", text, re.DOTALL)
+    assert {language for language, _ in settings} == {"python", "json"}
+    for language, block in settings:
+        compile(block, "docs/hub.md", "exec") if language == "python" else json.loads(block)
 
 
 def test_every_guide_can_be_found() -> None:
