@@ -24,13 +24,19 @@ _NEWS = "@jupyterlab/apputils-extension:announcements"
 _FOR_INSTRUCTORS = ("formgrader", "create-assignment", "course-list")
 _NEED_THE_EXCHANGE = ("assignment-list",) if os.name == "nt" else ()  # which nbgrader does not have on Windows
 _NOT_LISTED = ["__pycache__", "*.pyc", "*.egg-info"]
-_NOT_LISTED_FOR_STUDENTS = [
+_NOT_LISTED_FOR_STUDENTS = [  # in no folder: JupyterLab looks at names alone
     "solutions",
     "classroom",
+    "tests",
+    "benchmarks",
+    "scripts",
+    "build",
     "nbgrader_config.py",
     "conftest.py",
-    "Makefile",
+    "pyproject.toml",
     "constraints.txt",
+    "environment.yml",
+    "Makefile",
 ]
 
 

@@ -108,6 +108,8 @@ def assert_only_students_tools(page: Page, address: str) -> None:
     expect(page.get_by_text("Create Assignment")).to_have_count(0)
     expect(page.locator(".Toastify__toast")).to_have_count(0)
     assert page.request.get(urljoin(address, "/formgrader/manage_assignments")).status == 404
+    listed = {each["name"] for each in page.request.get(urljoin(address, "/api/contents")).json()["content"]}
+    assert listed == {"assignments", "docs", "notebooks", "start.md"}
 
 
 def right_answer(course: Course) -> str:

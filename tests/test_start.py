@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from jupyter_server.services.contents.filemanager import FileContentsManager
 from tiny import ASSIGNMENT, tiny_course
 
 from conftest import ROOT
 from course_utils import progress
 from course_utils.grading.course import Course
 from course_utils.grading.release import release
+from course_utils.lab import _write_settings
 from course_utils.start import START_PAGE, write_start_page
 
 
@@ -59,6 +64,23 @@ def test_an_instructor_sees_the_class_and_a_student_does_not(course: Course) -> 
     (course.submitted / "ann" / ASSIGNMENT).mkdir(parents=True)
     assert f"[A tiny assignment](solutions/{ASSIGNMENT}/{ASSIGNMENT}.ipynb) | 1 | 0 |" in start_page(course, True)
     assert "solutions/" not in start_page(course)
+
+
+def test_students_are_shown_what_is_theirs(tmp_path: Path) -> None:
+    """Whatever comes into the repository's top folder is listed here, or hidden in `course_utils/lab.py`."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("no git repository")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    top = {name.split("/")[0] for name in tracked.splitlines()} | {"build", "classroom"}
+    listed = {}
+    for instructor in (False, True):
+        _write_settings(tmp_path, tmp_path, instructor)
+        settings = json.loads((tmp_path / "jupyter_server_config.json").read_text(encoding="utf-8"))
+        manager = FileContentsManager(**settings["ContentsManager"])
+        listed[instructor] = {name for name in top if not name.startswith(".") and manager.should_list(name)}
+    theirs = {"notebooks", "assignments", "docs", "course_utils", "README.md", "LICENSE", "LICENSE-TEXT"}
+    assert listed[False] == theirs
+    assert listed[True] >= {*theirs, "solutions", "classroom", "tests", "nbgrader_config.py"}
 
 
 def test_a_damaged_notebook_does_not_keep_jupyterlab_from_starting(tmp_path: Path) -> None:
