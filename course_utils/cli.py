@@ -99,6 +99,23 @@ def check(assignment: str, notebook: Path | None) -> None:
 
 
 @main.command()
+@click.argument("assignment")
+def pack(assignment: str) -> None:
+    """Pack your notebook and the files beside it into one zip, to hand in on a learning platform.
+
+    The notebook is packed as it was last saved.
+    """
+    from course_utils.grading.pack import pack as make_zip
+
+    course = find_course()
+    packed = make_zip(course, course.find_assignment(assignment))
+    console.print(f"Hand in this file: {packed.path}", soft_wrap=True, markup=False)
+    console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True, markup=False)
+    for line in packed.left_out:
+        console.print(f"Left out: {line}.", soft_wrap=True, markup=False)
+
+
+@main.command()
 def data() -> None:
     """Fetch and verify the data sets; does nothing where all is there."""
     from course_utils.data import DataError, prepare

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -37,7 +38,10 @@ from test_report import BARS, BASELINES, make_class
 from tiny import ASSIGNMENT, NAIVE, tiny_course
 
 from conftest import copy_course
+from course_utils.grading.collect import collect
 from course_utils.grading.course import CONFIG_FILE, Course
+from course_utils.grading.grade import grade
+from course_utils.grading.kernels import best_isolation
 from course_utils.grading.notebooks import grade_id, read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.report import write_report, write_student_page
@@ -146,8 +150,13 @@ def test_pages_are_for_everyone_and_fit_a_phone(
         shoot(page, f"{name}-{window['width']}")
 
 
-def test_an_assignment_goes_out_comes_back_and_is_returned(browser: Browser, tmp_path: Path) -> None:
-    """Release, fetch, answer, validate, submit, collect, autograde, look, return: all by mouse."""
+def test_an_assignment_goes_out_comes_back_and_is_returned(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Release, fetch, answer, validate, submit, collect, autograde, look, return: all by mouse.
+
+    Then the same work is handed in once more, on a learning platform.
+    """
     course = tiny_course(tmp_path / "instructor")
     release(course, ASSIGNMENT)
     (tmp_path / "student" / "assignments").mkdir(parents=True)
@@ -171,6 +180,13 @@ def test_an_assignment_goes_out_comes_back_and_is_returned(browser: Browser, tmp
         press(formgrader, "td.generate-feedback a", "Successfully generated feedback")
         press(formgrader, "td.release-feedback a", "Successfully released feedback")
         read_feedback(student)
+        uploaded = download(student, tmp_path / "downloads")
+    monkeypatch.chdir(course.root)
+    class_zip = tmp_path / "class.zip"
+    with zipfile.ZipFile(class_zip, "w") as platform:
+        platform.write(uploaded, f"Ann Lee_12345_assignsubmission_file_/{uploaded.name}")
+    assert list(collect([class_zip], ASSIGNMENT, course.submitted).accepted) == ["ann-lee"]
+    assert [result.points for result in grade(course, ASSIGNMENT, ["ann-lee"], best_isolation())] == [2.5]
 
 
 def exchange_settings(folder: Path) -> Path:
@@ -222,6 +238,16 @@ def fetch_answer_and_submit(page: Page, address: str) -> None:
     page.get_by_role("button", name="Submit").click()
     expect(page.locator("#submitted_assignments_list")).to_contain_text(ASSIGNMENT)
     shoot(page, "submitted")
+
+
+def download(page: Page, folder: Path) -> Path:
+    """Save the open notebook on the student's own computer, under the name that the browser suggests."""
+    page.get_by_role("tab", name=f"{ASSIGNMENT}.ipynb").click()
+    with page.expect_download() as started:
+        choose(page, "File", "Download")
+    path = folder / started.value.suggested_filename
+    started.value.save_as(path)
+    return path
 
 
 def autograde_and_look(page: Page, formgrader: FrameLocator) -> None:

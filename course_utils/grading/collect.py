@@ -208,7 +208,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
     folder.mkdir()
     (folder / f"{assignment}.ipynb").write_bytes(content)
     others = [file for file in files if file is not notebook]
-    left_out += _write_extras(others, notebook.path.parent, folder)
+    left_out += write_extras(others, notebook.path.parent, folder)
     time = (bundle.time if bundle.archive else notebook.time) if bundle.time_is_told else None
     if time:
         (folder / TIMESTAMP_FILE).write_text(time.strftime(TIMESTAMP_FORMAT), encoding="utf-8")
@@ -234,7 +234,7 @@ def _find_notebook(files: list[File], assignment: str) -> File:
     return max(named or notebooks, key=preference)
 
 
-def _write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:
+def write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:
     """Write the small plain files that lie beside the notebook in `base`; return what was left out, and why."""
     left_out, taken, number, size = [], {fold(TIMESTAMP_FILE)}, 0, 0
     for file in files:
