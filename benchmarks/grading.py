@@ -36,8 +36,10 @@ from course_utils.grading.notebooks import code_cells, read_notebook
 from course_utils.grading.simulated import hand_in, read_student
 
 ROOT = Path(__file__).resolve().parents[1]
-ASSIGNMENT = "06_rnn_text_classification"
-LARGE_CLASS = ("01_tensors_and_autograd", "reference")  # no training: the grader's own cost shows
+# Which simulated student's work everybody hands in, by assignment: one that trains nothing, so that the grader's own
+# cost shows, and one that trains.
+CLASSES = {"01_tensors_and_autograd": "reference", "06_rnn_text_classification": "_quick"}
+LARGE_CLASS = "01_tensors_and_autograd"
 POSITIONS = (10, 100, 1000)
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 ENVIRONMENT = {
@@ -60,7 +62,7 @@ STOCK, PURE = "stock nbgrader", "pure compute"
 Times = dict[str, list[float]]
 
 
-def make_class(folder: Path, assignment: str, student: str, size: int) -> Course:
+def make_class(folder: Path, assignment: str, size: int) -> Course:
     """Copy the course, and let students hand in what a simulated one does; each notebook differs by a comment."""
     folder.mkdir()
     shutil.copy(ROOT / CONFIG_FILE, folder)
@@ -68,7 +70,7 @@ def make_class(folder: Path, assignment: str, student: str, size: int) -> Course
         shutil.copytree(ROOT / name / assignment, folder / name / assignment)
     shutil.copytree(ROOT / "tests" / "submissions", folder / "tests" / "submissions")
     course = Course(folder)
-    simulated = read_student(course, assignment, student)
+    simulated = read_student(course, assignment, CLASSES[assignment])
     for number in range(size):
         path = hand_in(course, simulated, course.submitted / f"student{number:04d}" / assignment)
         notebook = read_notebook(path)
@@ -87,15 +89,15 @@ def with_stock_grading(course: Course, folder: Path) -> Course:
     return stock
 
 
-def run_stock(course: Course) -> None:
+def run_stock(course: Course, assignment: str) -> None:
     """Grade with nbgrader as it comes."""
-    _run(course, str(SCRIPTS / "nbgrader"), "autograde", ASSIGNMENT, "--force")
+    _run(course, str(SCRIPTS / "nbgrader"), "autograde", assignment, "--force")
 
 
-def run_engine(course: Course, workers: int, scheduler: str = "") -> None:
+def run_engine(course: Course, assignment: str, workers: int, scheduler: str = "") -> None:
     """Grade with this course's command, on nothing but the recorded reference."""
     forget_submissions(course)
-    _run(course, *engine_command(ASSIGNMENT, workers), *(["--scheduler", scheduler] if scheduler else []))
+    _run(course, *engine_command(assignment, workers), *(["--scheduler", scheduler] if scheduler else []))
 
 
 def engine_command(assignment: str, workers: int) -> list[str]:
@@ -124,31 +126,31 @@ def timed(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def pure_seconds(course: Course) -> float:
+def pure_seconds(course: Course, assignment: str) -> float:
     """Return the seconds that the cells of all submissions take in plain processes, one after the other."""
-    return float(_run(course, sys.executable, str(Path(__file__).resolve()), "--pure").splitlines()[-1])
+    return float(_run(course, sys.executable, str(Path(__file__).resolve()), "--pure", assignment).splitlines()[-1])
 
 
-def compute_alone(course: Course) -> None:
+def compute_alone(course: Course, assignment: str) -> None:
     """Print the seconds of the cells alone: what `--pure` runs, in a process of its own."""
     from course_utils.grading.forkserver import warm_up
 
     warm_up()
     total = 0.0
-    for student in course.students(ASSIGNMENT):
-        path = course.submitted / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    for student in course.students(assignment):
+        path = course.submitted / student / assignment / f"{assignment}.ipynb"
         reader, writer = os.pipe()
         if os.fork() == 0:
-            os.write(writer, str(_seconds_of_cells(course, path)).encode())
+            os.write(writer, str(_seconds_of_cells(course.released(assignment).parent, path)).encode())
             os._exit(0)
         os.wait()
         total += float(os.read(reader, 100))
     print(total)
 
 
-def _seconds_of_cells(course: Course, path: Path) -> float:
+def _seconds_of_cells(release: Path, path: Path) -> float:
     """Run a notebook's cells in this process; checks find their recorded values in the release's folder."""
-    os.chdir(course.released(ASSIGNMENT).parent)
+    os.chdir(release)
     from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell.instance()
@@ -157,20 +159,22 @@ def _seconds_of_cells(course: Course, path: Path) -> float:
         return timed(lambda: [shell.run_cell(source) for source in cells])
 
 
-def measure(student: str, size: int, repeats: int) -> Times:
+def measure(assignment: str, size: int, repeats: int) -> Times:
     """Return the seconds of every repeat, by what was run."""
     times: Times = {}
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder, dask_workers(2) as scheduler:
-        course = make_class(Path(folder) / "course", ASSIGNMENT, student, size)
+        course = make_class(Path(folder) / "course", assignment, size)
         stock = with_stock_grading(course, Path(folder) / "stock")
         contestants: dict[str, Callable[[], float]] = {
-            STOCK: lambda: timed(lambda: run_stock(stock)),
-            "this grader, 1 worker": lambda: timed(lambda: run_engine(course, 1)),
-            "this grader, 2 workers": lambda: timed(lambda: run_engine(course, 2)),
-            "this grader, Dask with 2 workers": lambda: timed(lambda: run_engine(course, 2, scheduler)),
-            PURE: lambda: pure_seconds(course),
+            STOCK: lambda: timed(lambda: run_stock(stock, assignment)),
+            "this grader, 1 worker": lambda: timed(lambda: run_engine(course, assignment, 1)),
+            "this grader, 2 workers": lambda: timed(lambda: run_engine(course, assignment, 2)),
+            "this grader, Dask with 2 workers": lambda: timed(lambda: run_engine(course, assignment, 2, scheduler)),
+            PURE: lambda: pure_seconds(course, assignment),
         }
-        run_engine(course, 2, scheduler)  # records the reference, and lets Dask's workers start their fork servers
+        run_engine(
+            course, assignment, 2, scheduler
+        )  # records the reference, and lets Dask's workers start their fork servers
         for repeat in range(repeats):
             for name, run in contestants.items():
                 times.setdefault(name, []).append(run())
@@ -195,24 +199,25 @@ def dask_workers(count: int) -> Iterator[str]:
 class LargeClass:
     """What a large class took.
 
-    `around` holds seconds per submission around each position, `megabytes` the most memory by kind of process, and
+    `around` holds seconds per submission around each position, `megabytes` the most memory by kind of process,
     `seconds_to_save` what a submission costs whose execution is stored: judging and saving, which one process does.
+    `seconds_unchanged` is what the same command takes for the whole class when it is given once more.
     """
 
     size: int
     seconds: float
     seconds_to_save: float
+    seconds_unchanged: float
     around: dict[int, float]
     megabytes: dict[str, float]
 
 
 def measure_large_class(size: int) -> LargeClass:
     """Grade a large class with two workers, and watch it."""
-    assignment, student = LARGE_CLASS
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
-        course = make_class(Path(folder) / "course", assignment, student, size)
+        course = make_class(Path(folder) / "course", LARGE_CLASS, size)
         start = time.perf_counter()
-        command = engine_command(assignment, 2)
+        command = engine_command(LARGE_CLASS, 2)
         process = subprocess.Popen(command, cwd=course.root, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
         megabytes: dict[str, float] = {}
         while process.poll() is None:
@@ -224,8 +229,9 @@ def measure_large_class(size: int) -> LargeClass:
         shutil.rmtree(course.results)
         _run(course, *command)
         seconds_to_save = cost_around(saving_times(course), size // 2)
+        seconds_unchanged = timed(lambda: _run(course, *command))
     around = {n: cost_around(saved, n) for n in POSITIONS if n <= size}
-    return LargeClass(size, seconds, seconds_to_save, around, megabytes)
+    return LargeClass(size, seconds, seconds_to_save, seconds_unchanged, around, megabytes)
 
 
 def saving_times(course: Course) -> list[float]:
@@ -263,10 +269,10 @@ def _own_megabytes(process: psutil.Process) -> float:
 # The page
 
 
-def spread(values: list[float]) -> str:
+def spread(values: list[float], digits: int = 1) -> str:
     """Return minimum, median and maximum in words."""
-    low, middle, high = min(values), statistics.median(values), max(values)
-    return f"{low:.1f} – **{middle:.1f}** – {high:.1f}"
+    low, middle, high = (f"{value:.{digits}f}" for value in (min(values), statistics.median(values), max(values)))
+    return f"{low} – **{middle}** – {high}"
 
 
 def table(times: Times, size: int) -> str:
@@ -281,7 +287,7 @@ def table(times: Times, size: int) -> str:
         lanes = 2 if name.endswith("2 workers") else 1
         overheads = [(value - alone / lanes) / size for value, alone in zip(values, pure, strict=True)]
         faster = "" if name == STOCK else spread(ratios)
-        overhead = "" if name == PURE else spread(overheads).replace("**", "")
+        overhead = "" if name == PURE else spread(overheads, 2)
         lines.append(f"| {name} | {spread(values)} | {faster} | {overhead} |")
     return "\n".join(lines)
 
@@ -289,23 +295,25 @@ def table(times: Times, size: int) -> str:
 COMPUTE, CORES = 5.0, 64  # of the class on paper
 
 
-def page(times: Times, large: LargeClass, about: dict[str, object], size: int) -> str:
-    """Return the page about a measurement."""
-    alone, engine = times[PURE], times["this grader, 1 worker"]
+def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int) -> str:
+    """Return the page about the measurements, by assignment, of classes of `size` and of a large one."""
+    little = measured[LARGE_CLASS]
+    alone, engine = little[PURE], little["this grader, 1 worker"]
     overhead = statistics.median((value - pure) / size for value, pure in zip(engine, alone, strict=True))
     executed = COMPUTE + overhead
     core_hours = 100_000 * executed / 3600
     template = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
     return template.format(
-        **about,
         size=size,
+        repeats=repeats,
         machine=machine(),
-        table=table(times, size),
+        tables="\n\n".join(_titled_table(assignment, times, size) for assignment, times in measured.items()),
         large_size=f"{large.size:,}",
         large_seconds=large.seconds,
         around="\n".join(f"| {position:,}. | {seconds:.2f} |" for position, seconds in large.around.items()),
         memory="\n".join(f"| {name} | {amount:.0f} MB |" for name, amount in large.megabytes.items()),
         save=large.seconds_to_save,
+        unchanged=large.seconds_unchanged,
         compute=COMPUTE,
         executed=executed,
         core_hours=core_hours,
@@ -317,6 +325,11 @@ def page(times: Times, large: LargeClass, about: dict[str, object], size: int) -
     )
 
 
+def _titled_table(assignment: str, times: Times, size: int) -> str:
+    each = statistics.median(times[PURE]) / size
+    return f"**{assignment}**, where each submission computes {each:.1f} s:\n\n{table(times, size)}"
+
+
 def machine() -> str:
     """Return the machine in words."""
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
@@ -326,19 +339,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--students", type=int, default=10, help="submissions in the class")
-    parser.add_argument("--submission", default="_quick", help="which simulated student's work they hand in")
     parser.add_argument("--large", type=int, default=1000, help="submissions in the large class")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
-    parser.add_argument("--pure", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--pure", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.pure:
-        compute_alone(Course(Path.cwd()))
+        compute_alone(Course(Path.cwd()), options.pure)
         return
-    times = measure(options.submission, options.students, options.repeats)
-    print(json.dumps(times))
+    measured = {assignment: measure(assignment, options.students, options.repeats) for assignment in CLASSES}
+    print(json.dumps(measured))
     large = measure_large_class(options.large)
     print(large)
-    text = page(times, large, {"repeats": options.repeats, "student": options.submission}, options.students)
+    text = page(measured, large, options.students, options.repeats)
     print(text)
     if options.write:
         (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")

@@ -209,7 +209,7 @@ def short_limits_and_one_server(patch: pytest.MonkeyPatch, course: Course) -> li
     execute, servers = Store.execute, []
 
     def execute_with_limits(store: Store, notebook: Any, files: Path, inputs: Inputs, **options: Any) -> Execution:
-        servers.append(store.server)
+        servers.append(store.server())
         path = ATTACKS_FOLDER / f"{files.parent.name}.py"
         if path.exists():
             own = read_student(course, ASSIGNMENT, path.stem).limits

@@ -113,6 +113,11 @@ def test_the_isolation_is_recorded(graded):
     assert graded["ann"].isolation == best_isolation()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_nobody_else_can_enter_the_classroom(course):
+    assert course.classroom.stat().st_mode & 0o077 == 0
+
+
 def test_grading_again_executes_nothing(course, graded):
     stored = {path: path.stat().st_mtime_ns for path in course.store.rglob("*.json")}
     again = grade(course, ASSIGNMENT, ["ann", "cat"], best_isolation())

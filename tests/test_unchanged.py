@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook
+from course_utils.grading import gradebook, submission
 from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import Isolation
@@ -67,6 +67,13 @@ def test_an_unchanged_class_is_not_touched(course, monkeypatch):
     before = {path: path.stat().st_mtime_ns for path in course.classroom.rglob("*") if path.is_file()}
     assert saved_anew(course, monkeypatch) == set()
     assert {path: path.stat().st_mtime_ns for path in course.classroom.rglob("*") if path.is_file()} == before
+
+
+def test_nothing_to_run_starts_no_fork_server(course, monkeypatch):
+    for path in list(course.store.rglob(f"*-{Isolation.NONE}.json")):  # the reference among them
+        path.rename(path.with_name(path.name.replace(Isolation.NONE, Isolation.NAMESPACES)))
+    monkeypatch.setattr(submission, "fork_server", lambda: pytest.fail("a fork server was started"))
+    grade(course, ASSIGNMENT, [], Isolation.NAMESPACES)
 
 
 def hand_in_again(course):

@@ -124,7 +124,7 @@ def run_job(job: Job, data: Contents) -> Execution:
         files, data_folder = Path(folder) / "files", Path(folder) / "data"
         _write(job.files, files)
         _write(data, data_folder)
-        store = Store(Path(folder), job.isolation, server)
+        store = Store(Path(folder), job.isolation, lambda: server)
         return store.run(job.notebook, files, replace(job.inputs, data_folder=data_folder))
 
 

@@ -66,6 +66,10 @@ class Course:
     def gradebook(self) -> Path:
         return self.classroom / "gradebook.db"
 
+    def make_classroom(self) -> None:
+        """Make the folder of the class, which other users of the computer cannot enter; one that is there stays."""
+        self.classroom.mkdir(mode=0o700, exist_ok=True)
+
     def master(self, assignment: str) -> Path:
         """Return the path of the notebook with the answers."""
         return self.solutions / assignment / f"{assignment}.ipynb"

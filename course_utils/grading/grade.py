@@ -94,6 +94,8 @@ def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
 
 def _executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
     """Yield each student as soon as the submission is executed, with the reason if that failed."""
+    if students:
+        grader.store.server()  # started by this thread, before the others ask for it
     futures: dict[Future[None], str] = {pool.submit(grader.execute, student): student for student in students}
     for future in as_completed(futures):
         error = future.exception()

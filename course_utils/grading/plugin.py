@@ -107,7 +107,7 @@ def configure(config: Config, root: Path) -> None:
     from nbgrader import preprocessors as steps
 
     course = Course(root.resolve())
-    course.classroom.mkdir(exist_ok=True)  # SQLite makes the gradebook, but no folder for it
+    course.make_classroom()  # SQLite makes the gradebook, but no folder for it
     config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "assignments"

@@ -28,6 +28,7 @@ def release(course: Course, assignment: str) -> bool:
     bool
         Whether the recorded values had to be written anew.
     """
+    course.make_classroom()
     with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
         reference = record(course, inputs, Store(course.store / assignment, Isolation.NONE))

@@ -12,7 +12,7 @@ import copy
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import distributions
@@ -39,13 +39,14 @@ JUDGING_ARGUMENTS = {"rtol", "atol", "hint", "lesson", "floor", "full"}
 class Store:
     """Executed notebooks below `folder`, one JSON file each; what is not there is executed with `isolation`.
 
-    `server` is the socket of the fork server that `Isolation.NAMESPACES` needs.
+    `server` starts the fork server that `Isolation.NAMESPACES` needs and returns its socket. That takes seconds, so it
+    is called once, and only where something is to be run.
     """
 
-    def __init__(self, folder: Path, isolation: Isolation, server: str = "") -> None:
+    def __init__(self, folder: Path, isolation: Isolation, server: Callable[[], str] = str) -> None:
         self.folder = folder
         self.isolation = isolation
-        self.server = server
+        self.server = cache(server)
         self.closed = threading.Event()
 
     def execute(self, notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: bool = False) -> Execution:
@@ -70,17 +71,18 @@ class Store:
 
     def run(self, notebook: NotebookNode, files: Path | None, inputs: Inputs) -> Execution:
         """Run a notebook, and again where its kernel was lost with the fork server."""
+        server = self.server()
         for _ in range(ATTEMPTS):
-            losses = kernels.losses[self.server]
+            losses = kernels.losses[server]
             try:
-                execution = _in_a_thread(notebook, files, inputs, self.isolation, self.server)
+                execution = _in_a_thread(notebook, files, inputs, self.isolation, server)
             except RuntimeError:
-                if kernels.losses[self.server] == losses:
+                if kernels.losses[server] == losses:
                     raise
             else:
                 if self.closed.is_set():
                     raise CourseError("Grading was stopped.")
-                if kernels.losses[self.server] == losses:
+                if kernels.losses[server] == losses:
                     return execution
         raise CourseError(f"The process that starts kernels died {ATTEMPTS} times while this submission ran.")
 

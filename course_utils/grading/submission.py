@@ -94,8 +94,11 @@ def refuse_links(folder: Path) -> None:
 def prepared(course: Course, assignment: str, isolation: Isolation) -> Iterator[Grader]:
     """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away."""
     with ExitStack() as stack:
-        server = stack.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
         folder = stack.enter_context(scratch_folder("data"))
         inputs = graded_inputs(course, assignment, Path(folder) / "data")
+
+        def server() -> str:
+            return stack.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
+
         store = Store(course.store / assignment, isolation, server)
         yield Grader(course, inputs, record(course, inputs, store), store)
