@@ -210,6 +210,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     course = find_course()
     name = course.find_assignment(assignment)
     known = read_students(students) if students else None
+    course.make_classroom()
     report = take(list(sources), name, course.submitted, known)
     for line in collected_lines(report):
         console.print(line, soft_wrap=True, markup=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +10,7 @@ from course_utils.grading.archives import list_folder
 from course_utils.grading.collect import write_extras
 from course_utils.grading.course import Course
 from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.scratch import scratch_folder
 from course_utils.verdicts import RECORDED_FILE
 
 
@@ -35,7 +35,7 @@ def pack(course: Course, assignment: str) -> Packed:
     read_notebook(notebook)
     found, refused = list_folder(notebook.parent)
     others = [file for file in found if str(file.path) not in (notebook.name, RECORDED_FILE)]
-    with tempfile.TemporaryDirectory(prefix="course-pack-") as folder:
+    with scratch_folder("pack") as folder:
         shutil.copyfile(notebook, Path(folder, notebook.name))
         left_out = [f"{each.file} ({each.reason})" for each in refused]
         left_out += write_extras(others, PurePosixPath(), Path(folder))
