@@ -11,6 +11,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -35,10 +36,11 @@ from browser import (
 )
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 from test_report import BARS, BASELINES, make_class
-from tiny import ASSIGNMENT, NAIVE, tiny_course
+from tiny import ASSIGNMENT, NAIVE, submit, tiny_course
 
 from conftest import copy_course
-from course_utils.grading.collect import collect
+from course_utils.grading import gradebook
+from course_utils.grading.collect import TIMESTAMP_FILE, collect
 from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
@@ -49,6 +51,7 @@ from course_utils.grading.report import write_report, write_student_page
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="course lab is driven on Linux")]
 
 WRONG = "def build_vocabulary(texts, min_count=1):\n    return {'[PAD]': 0, '[UNK]': 1}"
+CRASHES = "def double(x: int) -> int:\n    # not yet\n    raise ValueError('no', 1.5, x is None)"
 PHONE = {"width": 390, "height": 844}
 LESSON = "Recurrent networks for text"
 TITLE = "Sentiment classification with a recurrent network"
@@ -148,6 +151,36 @@ def test_pages_are_for_everyone_and_fit_a_phone(
         assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], "scrolls sideways"
         assert_no_barriers(page)
         shoot(page, f"{name}-{window['width']}")
+
+
+def test_the_graded_notebook_is_for_everyone_and_fits_a_phone(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """nbgrader's page, with all that it can show: a failed check, a traceback, a comment, points off for a late day."""
+    course = tiny_course(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    release(course, ASSIGNMENT)
+    submit(course, "ann", softmax=NAIVE, double=CRASHES)
+    (course.submitted / "ann" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-12-01 12:00:00 UTC", encoding="utf-8")
+    gradebook.set_due_date(course, ASSIGNMENT, datetime(2026, 11, 30, tzinfo=UTC))
+    grade(course, ASSIGNMENT, ["ann"], best_isolation())
+    with gradebook._open(course) as book:
+        book.find_comment("softmax", ASSIGNMENT, ASSIGNMENT, "ann").manual_comment = "Well begun."
+        book.db.commit()
+    gradebook.feedback(course, ASSIGNMENT, "ann")
+    for window in (WINDOW, PHONE):
+        with watched_page(browser, viewport=window) as page:
+            page.goto((course.feedback / "ann" / ASSIGNMENT / f"{ASSIGNMENT}.html").as_uri())
+            for words in (
+                "large logits stay finite",
+                "ValueError: ('no', 1.5",
+                "Well begun.",
+                "Late submission penalty",
+            ):
+                expect(page.locator("body")).to_contain_text(words)
+            assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], "scrolls sideways"
+            assert_no_barriers(page)
+            shoot(page, f"graded-notebook-{window['width']}")
 
 
 def test_an_assignment_goes_out_comes_back_and_is_returned(

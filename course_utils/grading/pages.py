@@ -22,6 +22,13 @@ _TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "
 _TAGS += ["kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"]
 _TAGS += ["table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
 _ATTRIBUTES = {"a": ["href", "title"], "*": ["class", "id"], "td": ["align"], "th": ["align"]}
+_READABLE = """
+a { color: #23527c; text-decoration: underline; }
+div.nbgrader_cell .panel-heading a { color: white; }
+li.late-penalty { color: #a94442; }
+span[style*="rgb(95,135,135)"] { color: #406060 !important; }  /* a comment in IPython's tracebacks */
+pre { background: white; white-space: pre-wrap; overflow-wrap: anywhere; }
+"""  # contrast, and lines that break on a phone: what scrolls sideways cannot be reached by keyboard
 _sanitiser = SanitizeHTML(tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
 
 
@@ -37,7 +44,7 @@ class FeedbackExporter(HTMLExporter):
     def from_notebook_node(  # type: ignore[override]  # as in nbconvert
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
-        """Return the page, without scripts and with a policy that forbids them."""
+        """Return the page, readable for everyone, without scripts and with a policy that forbids them."""
         page, resources = super().from_notebook_node(nb, resources, **options)
         soup = BeautifulSoup(page, features="html.parser")
         for tag in soup(["script", "link", "iframe", "object", "embed", "base", "form"]):
@@ -45,6 +52,11 @@ class FeedbackExporter(HTMLExporter):
         for style in soup("style"):
             style.string = _FONT.sub("", style.text)
         policy = soup.new_tag("meta", attrs={"http-equiv": "Content-Security-Policy", "content": POLICY})
-        assert soup.head is not None, "nbgrader's template has a head"
+        assert soup.html is not None and soup.head is not None, "nbgrader's template has both"
         soup.head.insert(0, policy)
+        soup.html["lang"] = "en"
+        soup.head.append(soup.new_tag("style", string=_READABLE))
+        for selector, landmark in (("#toc", "nav"), ("body > .container > .panel > .panel-heading", "header")):
+            for part in soup.select(selector)[:1]:
+                part.name = landmark
         return str(soup), resources
