@@ -87,7 +87,7 @@ def held_out(name: str) -> list[str] | np.ndarray:
     list of str, or float32 array of shape (num_images, 64)
         Texts, or images for the sets in `data.IMAGE_CARDS`.
     """
-    return data.held_out_images(name) if name in data.IMAGE_CARDS else data.held_out(name)
+    return data.kind_of(name).held_out(name)
 
 
 # Checks
@@ -244,8 +244,7 @@ def _labels(reference: Report) -> dict[str, np.ndarray]:
     if reference["kind"] != "accuracy":
         return {}
     name = reference["held_out"]
-    load = data.load_images if name in data.IMAGE_CARDS else data.load
-    return {name: np.asarray(load(name, "test").labels)}
+    return {name: np.asarray(data.kind_of(name).load(name, "test").labels)}
 
 
 def _fail(report: Report, message: str, partial: float) -> NoReturn:

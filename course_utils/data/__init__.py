@@ -10,6 +10,7 @@ from course_utils.data.cards import CARDS, IMAGE_CARDS, Card
 from course_utils.data.files import DataError, cache_folder
 from course_utils.data.graded import HeldOut, perturb, write_graded_split
 from course_utils.data.images import DIGITS_FILE, Images, held_out_images, load_images, write_graded_images
+from course_utils.data.kinds import kind_of
 from course_utils.data.sets import PUBLIC_SEED, Texts, held_out, load, load_all, split_indices
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "cache_folder",
     "held_out",
     "held_out_images",
+    "kind_of",
     "load",
     "load_all",
     "load_images",

@@ -109,8 +109,7 @@ def _inputs(
     labels, perturbed = {}, {}
     for name in settings.get("data_sets", []):
         try:
-            write = data.write_graded_images if name in data.IMAGE_CARDS else data.write_graded_split
-            held_out = write(name, split_seed, folder)
+            held_out = data.kind_of(name).write_graded(name, split_seed, folder)
         except data.DataError as error:
             raise CourseError(str(error)) from None
         labels[name] = np.asarray(held_out.labels)
