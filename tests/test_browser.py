@@ -52,6 +52,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 
 WRONG = "def build_vocabulary(texts, min_count=1):\n    return {'[PAD]': 0, '[UNK]': 1}"
 CRASHES = "def double(x: int) -> int:\n    # not yet\n    raise ValueError('no', 1.5, x is None)"
+SPILLING = """[...document.querySelectorAll(".nbgrader_cell .panel-heading")]
+    .filter(heading => heading.lastElementChild.getBoundingClientRect().bottom > heading.getBoundingClientRect().bottom)
+    .map(heading => heading.textContent)"""
 PHONE = {"width": 390, "height": 844}
 LESSON = "Recurrent networks for text"
 TITLE = "Sentiment classification with a recurrent network"
@@ -179,6 +182,7 @@ def test_the_graded_notebook_is_for_everyone_and_fits_a_phone(
             ):
                 expect(page.locator("body")).to_contain_text(words)
             assert page.evaluate("document.documentElement.scrollWidth") <= window["width"], "scrolls sideways"
+            assert page.evaluate(SPILLING) == [], "the points are written beside their heading"
             assert_no_barriers(page)
             shoot(page, f"graded-notebook-{window['width']}")
 

@@ -25,6 +25,7 @@ _ATTRIBUTES = {"a": ["href", "title"], "*": ["class", "id"], "td": ["align"], "t
 _READABLE = """
 a { color: #23527c; text-decoration: underline; }
 div.nbgrader_cell .panel-heading a { color: white; }
+div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 li.late-penalty { color: #a94442; }
 span[style*="rgb(95,135,135)"] { color: #406060 !important; }  /* a comment in IPython's tracebacks */
 pre { background: white; white-space: pre-wrap; overflow-wrap: anywhere; }
