@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import nbformat
 import numpy as np
@@ -24,6 +24,7 @@ from course_utils.grading.unchanged import origins
 
 pytestmark = pytest.mark.slow
 
+DUE = datetime(2026, 11, 30, tzinfo=UTC)
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
 
 
@@ -33,6 +34,7 @@ def graded(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course.root)
         release(course, ASSIGNMENT)
+        gradebook.set_due_date(course, ASSIGNMENT, DUE)
         for student in ("ann", "bob"):
             submit(course, student, **RIGHT)
         submit(course, "cat", **{**RIGHT, "softmax": NAIVE})
@@ -114,6 +116,10 @@ def set_points_by_hand(course):
         book.db.commit()
 
 
+def get_an_extension(course):
+    gradebook.extend(course, ASSIGNMENT, "bob", DUE + timedelta(days=1))
+
+
 def be_killed_before_the_gradebook_was_written(course):
     """What a run leaves that ends between the record and the points."""
     path = course.results / ASSIGNMENT / "bob.json"
@@ -132,6 +138,7 @@ def be_killed_before_the_gradebook_was_written(course):
         lose_the_graded_notebook,
         lose_the_entry_in_the_gradebook,
         set_points_by_hand,
+        get_an_extension,
         be_killed_before_the_gradebook_was_written,
     ],
 )
@@ -141,8 +148,8 @@ def test_a_submission_with_a_change_is_graded_again_alone(course, monkeypatch, c
     assert read_result(course.results, ASSIGNMENT, "bob").origin
 
 
-def set_a_due_date(course):
-    gradebook.set_due_date(course, ASSIGNMENT, datetime(2026, 11, 30, tzinfo=UTC))
+def set_another_due_date(course):
+    gradebook.set_due_date(course, ASSIGNMENT, DUE + timedelta(days=1))
 
 
 def change_a_setting(course):
@@ -163,7 +170,7 @@ def change_the_key(course):
     course.key_file.write_text("another key, as long as a key must be to be taken for one", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [set_a_due_date, change_a_setting, mend_a_check, change_the_key])
+@pytest.mark.parametrize("change", [set_another_due_date, change_a_setting, mend_a_check, change_the_key])
 def test_what_concerns_everybody_grades_everybody_again(course, monkeypatch, change):
     change(course)
     assert saved_anew(course, monkeypatch) == {"ann", "bob", "cat"}

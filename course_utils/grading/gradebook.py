@@ -140,7 +140,7 @@ def scores(course: Course, assignment: str) -> list[Score]:
     """Return the points of everybody who handed in an assignment, sorted by student."""
     with _opened(course, assignment) as (_, entry):
         found = [
-            Score(each.student.id, assignment, each.score, entry.max_score, each.late_submission_penalty or 0.0)
+            Score(each.student_id, assignment, each.score, entry.max_score, each.late_submission_penalty or 0.0)
             for each in entry.submissions
             if each.notebooks  # without one it is an extension, see `extend`
         ]
@@ -151,12 +151,6 @@ def due_date(course: Course, assignment: str) -> datetime | None:
     """Return when an assignment is due; None where it has no due date."""
     with _opened(course, assignment) as (_, entry):
         return entry.duedate.replace(tzinfo=UTC) if entry.duedate else None
-
-
-def due_dates(course: Course, assignment: str) -> dict[str, datetime | None]:
-    """Return when each submission in the gradebook was due, its extension included; None where it has no due date."""
-    with _opened(course, assignment) as (_, entry):
-        return {each.student_id: each.duedate if entry.duedate else None for each in entry.submissions}
 
 
 def set_due_date(course: Course, assignment: str, due: datetime | None) -> None:

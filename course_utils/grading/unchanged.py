@@ -22,9 +22,13 @@ from course_utils.grading.submission import Grader
 
 def origins(grader: Grader, students: list[str]) -> dict[str, str]:
     """Return for each student a hash of what the points follow from: submission, assignment and due date."""
-    due = gradebook.due_dates(grader.course, grader.assignment)
     common = _common_origin(grader)
-    return {student: _origin(common, grader.submitted(student).parent, str(due.get(student))) for student in students}
+    due = gradebook.due_date(grader.course, grader.assignment)
+    extended = gradebook.extended_due_dates(grader.course, grader.assignment)
+    return {
+        student: _origin(common, grader.submitted(student).parent, str(extended.get(student, due)))
+        for student in students
+    }
 
 
 def already_graded(grader: Grader, origins: dict[str, str]) -> dict[str, SubmissionResult]:
