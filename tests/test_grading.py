@@ -131,6 +131,8 @@ def test_feedback_has_the_checks_and_no_script_of_the_students(course, graded):
     page = (course.feedback / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text(encoding="utf-8")
     assert "large logits stay finite" in page
     assert "subtract the maximum" in page
+    assert "of 3 points" in page
+    assert "Out[" not in page  # the number that nbgrader reads
     assert "subtract the maximum" in (course.feedback / "cat" / ASSIGNMENT / "overview.html").read_text(
         encoding="utf-8"
     )

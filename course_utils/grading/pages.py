@@ -15,6 +15,7 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.formulas import put_formulas, render_markdown
+from course_utils.grading.notebooks import is_test
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
 _FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # files that do not lie beside the page
@@ -46,6 +47,8 @@ class FeedbackExporter(HTMLExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page, readable for everyone, without scripts and with a policy that forbids them."""
+        for cell in filter(is_test, nb["cells"]):  # the points are for nbgrader; the page has them in words
+            cell["outputs"] = [output for output in cell["outputs"] if output["output_type"] != "execute_result"]
         page, resources = super().from_notebook_node(nb, resources, **options)
         soup = BeautifulSoup(page, features="html.parser")
         for tag in soup(["script", "link", "iframe", "object", "embed", "base", "form"]):
