@@ -153,7 +153,7 @@ def due(assignment: str, when: str | None, student: str) -> None:
     points as nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due
     date: it moves along with the date, and ends with it.
     """
-    from course_utils.grading import gradebook
+    from course_utils.grading import due_dates
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -161,10 +161,10 @@ def due(assignment: str, when: str | None, student: str) -> None:
         _check_student(course, student)
     if when is not None:
         date = None if when == "never" else _time(when)
-        gradebook.extend(course, name, student, date) if student else gradebook.set_due_date(course, name, date)
-    date = gradebook.due_date(course, name)
+        due_dates.extend(course, name, student, date) if student else due_dates.set_due_date(course, name, date)
+    date = due_dates.due_date(course, name)
     console.print(f"{name} is due on {_shown(date)}." if date else f"{name} is never due.")
-    for each, extended in gradebook.extended_due_dates(course, name).items():
+    for each, extended in due_dates.extended(course, name).items():
         if student in ("", each):
             console.print(f"For {each} it is due on {_shown(extended)}.", soft_wrap=True, markup=False)
 

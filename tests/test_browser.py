@@ -39,7 +39,7 @@ from test_report import BARS, BASELINES, make_class
 from tiny import ASSIGNMENT, NAIVE, submit, tiny_course
 
 from conftest import copy_course
-from course_utils.grading import gradebook
+from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, collect
 from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.grade import grade
@@ -165,7 +165,7 @@ def test_the_graded_notebook_is_for_everyone_and_fits_a_phone(
     release(course, ASSIGNMENT)
     submit(course, "ann", softmax=NAIVE, double=CRASHES)
     (course.submitted / "ann" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-12-01 12:00:00 UTC", encoding="utf-8")
-    gradebook.set_due_date(course, ASSIGNMENT, datetime(2026, 11, 30, tzinfo=UTC))
+    due_dates.set_due_date(course, ASSIGNMENT, datetime(2026, 11, 30, tzinfo=UTC))
     grade(course, ASSIGNMENT, ["ann"], best_isolation())
     with gradebook._open(course) as book:
         book.find_comment("softmax", ASSIGNMENT, ASSIGNMENT, "ann").manual_comment = "Well begun."

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook
+from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.course import CourseError
 from course_utils.grading.feedback import make_feedback, make_report
@@ -66,7 +66,7 @@ def course(tmp_path_factory):
     """A class of four: in time, within the grace, two days late, and late with half of the points."""
     course = tiny_course(tmp_path_factory.mktemp("late") / "course")
     release(course, ASSIGNMENT)
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     times = {"ann": -DAY, "bob": HOUR, "cat": DAY + 2 * HOUR, "dan": 9 * DAY}
     for student, seconds in times.items():
         hand_in(course, student, seconds, **({"softmax": NAIVE} if student == "dan" else {}))
@@ -104,19 +104,19 @@ def test_another_due_date_counts_from_the_next_grading_on(course, monkeypatch):
     monkeypatch.chdir(course.root)
     result = CliRunner().invoke(main, ["due", "01", (DUE + timedelta(days=2)).isoformat()])
     assert result.exit_code == 0 and "01_tiny is due on" in result.output
-    assert gradebook.due_date(course, ASSIGNMENT) == DUE + timedelta(days=2)
+    assert due_dates.due_date(course, ASSIGNMENT) == DUE + timedelta(days=2)
     grade(course, ASSIGNMENT, ["cat"], best_isolation())
     assert read_result(course.results, ASSIGNMENT, "cat").late == ""
     assert CliRunner().invoke(main, ["due", "01", "never"]).output == "01_tiny is never due.\n"
     release(course, ASSIGNMENT)
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     release(course, ASSIGNMENT)
-    assert gradebook.due_date(course, ASSIGNMENT) == DUE, "releasing again keeps the due date"
+    assert due_dates.due_date(course, ASSIGNMENT) == DUE, "releasing again keeps the due date"
 
 
 @pytest.mark.slow
 def test_points_set_by_hand_stay_and_lose_their_share_at_the_next_grading(course):
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     with gradebook._open(course) as book:
         book.find_grade("softmax_test", ASSIGNMENT, ASSIGNMENT, "dan").manual_score = 3
         book.db.commit()
@@ -128,7 +128,7 @@ def test_points_set_by_hand_stay_and_lose_their_share_at_the_next_grading(course
 @pytest.mark.slow
 def test_points_reach_the_platform_net_of_the_penalty(course, tmp_path, monkeypatch):
     monkeypatch.chdir(course.root)
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     grade(course, ASSIGNMENT, ["cat"], best_isolation())
     template = tmp_path / "canvas.csv"
     template.write_text(
@@ -170,7 +170,7 @@ def listed_by_nbgrader(course):
 def due_course(tmp_path, monkeypatch):
     course = tiny_course(tmp_path / "course")
     monkeypatch.chdir(course.root)
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     return course
 
 
@@ -178,7 +178,7 @@ def due_course(tmp_path, monkeypatch):
 def test_an_extension_before_the_work_is_no_submission_and_counts_when_it_comes(due_course):
     course = due_course
     for student in ("ann", "cat"):
-        gradebook.extend(course, ASSIGNMENT, student, DUE + timedelta(days=1))
+        due_dates.extend(course, ASSIGNMENT, student, DUE + timedelta(days=1))
     assert final_points(course) == {} and listed_by_nbgrader(course) == {}
     add_task(course)
     release(course, ASSIGNMENT)
@@ -205,10 +205,10 @@ def add_task(course):
 
 @pytest.mark.slow
 def test_an_extension_after_the_work_counts_from_the_next_grading_on_until_it_ends(course):
-    gradebook.set_due_date(course, ASSIGNMENT, DUE)
+    due_dates.set_due_date(course, ASSIGNMENT, DUE)
     points = []
     for date in (DUE + timedelta(days=2), None):
-        gradebook.extend(course, ASSIGNMENT, "cat", date)
+        due_dates.extend(course, ASSIGNMENT, "cat", date)
         grade(course, ASSIGNMENT, ["cat"], best_isolation())
         points.append((final_points(course)["cat"], read_result(course.results, ASSIGNMENT, "cat").late_penalty))
     assert points == [(4, 0), (pytest.approx(3.2), 0.8)]
@@ -225,15 +225,15 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
     assert "nothing by ann is collected yet. Is the id right?" in due("2026-12-03T12:00Z", "--student", "ann")
     assert "Note" not in due("2026-12-04T12:00Z", "--student", "bob")
     days = {"ann": datetime(2026, 12, 3, 12, tzinfo=UTC), "bob": datetime(2026, 12, 4, 12, tzinfo=UTC)}
-    assert gradebook.extended_due_dates(due_course, ASSIGNMENT) == days
-    gradebook.set_due_date(due_course, ASSIGNMENT, DUE + timedelta(days=1))
+    assert due_dates.extended(due_course, ASSIGNMENT) == days
+    due_dates.set_due_date(due_course, ASSIGNMENT, DUE + timedelta(days=1))
     assert "For ann it is due on Friday, 04 December 2026" in due()
     assert "For ann" not in due("--student", "bob")
     assert "For bob" not in due("never", "--student", "bob")
-    assert list(gradebook.extended_due_dates(due_course, ASSIGNMENT)) == ["ann"]
+    assert list(due_dates.extended(due_course, ASSIGNMENT)) == ["ann"]
     assert due("never") == "01_tiny is never due.\n"
-    gradebook.set_due_date(due_course, ASSIGNMENT, DUE)
-    assert gradebook.extended_due_dates(due_course, ASSIGNMENT) == {}
+    due_dates.set_due_date(due_course, ASSIGNMENT, DUE)
+    assert due_dates.extended(due_course, ASSIGNMENT) == {}
     with gradebook._open(due_course) as book:
         assert book.find_assignment(ASSIGNMENT).num_submissions == 0
 
@@ -247,5 +247,5 @@ def test_an_extension_that_cannot_be_gets_one_line(due_course):
 
     assert "An extension must end later" in refusal("2026-11-30T22:59Z", "--student", "ann")
     assert "'../ann' cannot be a student's id" in refusal("2026-12-03", "--student", "../ann")
-    gradebook.set_due_date(due_course, ASSIGNMENT, None)
+    due_dates.set_due_date(due_course, ASSIGNMENT, None)
     assert "01_tiny is never due. Set a due date first" in refusal("2026-12-03", "--student", "ann")

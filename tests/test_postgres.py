@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook
+from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.grade import grade
 from course_utils.grading.gradebook import GradebookError
@@ -104,8 +104,8 @@ def test_what_is_no_notebook_is_entered_without_points(course):
 
 def test_an_extension_before_the_work_counts_when_it_comes(course):
     due = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
-    gradebook.set_due_date(course, ASSIGNMENT, due)
-    gradebook.extend(course, ASSIGNMENT, "eve", due + timedelta(days=1))
+    due_dates.set_due_date(course, ASSIGNMENT, due)
+    due_dates.extend(course, ASSIGNMENT, "eve", due + timedelta(days=1))
     assert "eve" not in points(course)
     submit(course, "eve", **RIGHT)
     late = (due + timedelta(days=1, hours=2)).strftime(TIMESTAMP_FORMAT)

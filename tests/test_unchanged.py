@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook, submission
+from course_utils.grading import due_dates, gradebook, submission
 from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import Isolation
@@ -34,7 +34,7 @@ def graded(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(course.root)
         release(course, ASSIGNMENT)
-        gradebook.set_due_date(course, ASSIGNMENT, DUE)
+        due_dates.set_due_date(course, ASSIGNMENT, DUE)
         for student in ("ann", "bob"):
             submit(course, student, **RIGHT)
         submit(course, "cat", **{**RIGHT, "softmax": NAIVE})
@@ -117,7 +117,7 @@ def set_points_by_hand(course):
 
 
 def get_an_extension(course):
-    gradebook.extend(course, ASSIGNMENT, "bob", DUE + timedelta(days=1))
+    due_dates.extend(course, ASSIGNMENT, "bob", DUE + timedelta(days=1))
 
 
 def be_killed_before_the_gradebook_was_written(course):
@@ -149,7 +149,7 @@ def test_a_submission_with_a_change_is_graded_again_alone(course, monkeypatch, c
 
 
 def set_another_due_date(course):
-    gradebook.set_due_date(course, ASSIGNMENT, DUE + timedelta(days=1))
+    due_dates.set_due_date(course, ASSIGNMENT, DUE + timedelta(days=1))
 
 
 def change_a_setting(course):

@@ -11,13 +11,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbgrader.api
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
@@ -138,79 +137,13 @@ class Score:
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return the points of everybody who handed in an assignment, sorted by student."""
-    with _opened(course, assignment) as (_, entry):
+    with opened(course, assignment) as (_, entry):
         found = [
             Score(each.student_id, assignment, each.score, entry.max_score, each.late_submission_penalty or 0.0)
             for each in entry.submissions
-            if each.notebooks  # without one it is an extension, see `extend`
+            if each.notebooks  # without one it is an extension, see `due_dates.extend`
         ]
     return sorted(found, key=lambda score: score.student)
-
-
-def due_date(course: Course, assignment: str) -> datetime | None:
-    """Return when an assignment is due; None where it has no due date."""
-    with _opened(course, assignment) as (_, entry):
-        return entry.duedate.replace(tzinfo=UTC) if entry.duedate else None
-
-
-def set_due_date(course: Course, assignment: str, due: datetime | None) -> None:
-    """Set when an assignment is due; None for no due date. It counts from the next grading on.
-
-    Extensions are spans of time after it: they move along with the date, and end where there is none. nbgrader's own
-    command takes an offset such as +0100 for a number of seconds, so this one is the one to use.
-    """
-    ensure_in_gradebook(course, assignment)
-    with _opened(course, assignment) as (gradebook, entry):
-        entry.duedate = _naive(due) if due else None
-        for submission in entry.submissions if due is None else ():
-            _end_extension(gradebook, submission)
-        gradebook.db.commit()
-
-
-def extended_due_dates(course: Course, assignment: str) -> dict[str, datetime]:
-    """Return when an assignment is due for those who have an extension, by student."""
-    with _opened(course, assignment) as (_, entry):
-        extended = [each for each in entry.submissions if entry.duedate and each.extension]
-        return {each.student.id: each.duedate.replace(tzinfo=UTC) for each in sorted(extended, key=_student_id)}
-
-
-def extend(course: Course, assignment: str, student: str, due: datetime | None) -> None:
-    """Set when an assignment is due for one student; None ends the extension. It counts from the next grading on.
-
-    nbgrader keeps extensions with the submissions. A student who has not handed in gets a submission without notebooks:
-    nothing lists it or counts points for it, and the assignment can still change. `completed` adds the notebooks.
-
-    Raises
-    ------
-    CourseError
-        If the assignment has no due date, or one that is no earlier.
-    """
-    ensure_in_gradebook(course, assignment)
-    with _opened(course, assignment) as (gradebook, entry):
-        found = [each for each in entry.submissions if each.student.id == student]
-        if due is None:
-            for submission in found:
-                _end_extension(gradebook, submission)
-        else:
-            _check_later(assignment, entry.duedate, _naive(due))
-            known = gradebook.update_or_create_student(student)
-            submission = found[0] if found else SubmittedAssignment(assignment=entry, student=known)
-            submission.extension = _naive(due) - entry.duedate
-            gradebook.db.add(submission)
-        gradebook.db.commit()
-
-
-def _check_later(assignment: str, due: datetime | None, extended: datetime) -> None:
-    if due is None:
-        raise CourseError(f"{assignment} is never due. Set a due date first: course due {assignment} WHEN.")
-    if extended <= due:
-        raise CourseError(f"An extension must end later than {assignment} is due, which is {due:%Y-%m-%d %H:%M} UTC.")
-
-
-def _end_extension(gradebook: Any, submission: Any) -> None:
-    submission.extension = None
-    if not submission.notebooks:
-        gradebook.db.delete(submission)
 
 
 def completed(gradebook: Any, assignment: str, student: str) -> Any:
@@ -221,15 +154,6 @@ def completed(gradebook: Any, assignment: str, student: str) -> Any:
     kept = {"timestamp": submission.timestamp, "extension": submission.extension}
     gradebook.db.delete(submission)  # written together with the new one
     return gradebook.add_submission(assignment, student, **kept)
-
-
-def _naive(time: datetime) -> datetime:
-    """Return a time as nbgrader keeps it: in UTC, without saying so."""
-    return time.astimezone(UTC).replace(tzinfo=None)
-
-
-def _student_id(submission: Any) -> str:
-    return str(submission.student.id)
 
 
 def late_policy(course: Course) -> LatePolicy:
@@ -323,7 +247,7 @@ def _quiet_log() -> Iterator[_FirstError]:
 
 
 @contextmanager
-def _opened(course: Course, assignment: str) -> Iterator[tuple[Any, Any]]:
+def opened(course: Course, assignment: str) -> Iterator[tuple[Any, Any]]:
     """Open the gradebook and give it with its entry for an assignment."""
     path = _file(course)
     if path is not None and not path.exists():

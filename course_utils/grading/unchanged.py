@@ -12,7 +12,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from course_utils.grading import gradebook
+from course_utils.grading import due_dates, gradebook
 from course_utils.grading.course import CONFIG_FILE
 from course_utils.grading.files import hash_of_files
 from course_utils.grading.results import SubmissionResult, read_result
@@ -23,8 +23,8 @@ from course_utils.grading.submission import Grader
 def origins(grader: Grader, students: list[str]) -> dict[str, str]:
     """Return for each student a hash of what the points follow from: submission, assignment and due date."""
     common = _common_origin(grader)
-    due = gradebook.due_date(grader.course, grader.assignment)
-    extended = gradebook.extended_due_dates(grader.course, grader.assignment)
+    due = due_dates.due_date(grader.course, grader.assignment)
+    extended = due_dates.extended(grader.course, grader.assignment)
     return {
         student: _origin(common, grader.submitted(student).parent, str(extended.get(student, due)))
         for student in students
