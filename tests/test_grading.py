@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
@@ -21,7 +22,7 @@ from course_utils.grading.grade import grade
 from course_utils.grading.kernels import Isolation, best_isolation
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import check_notebook, release
-from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED
+from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, read_result
 
 pytestmark = pytest.mark.slow
 
@@ -198,3 +199,19 @@ def test_the_command_reports_and_exits_with_one(course, graded):
     assert done.returncode == 1, done.stderr
     assert {each["student"]: each["status"] for each in json.loads(done.stdout)} == {"ann": GRADED, "hal": NOT_GRADED}
     assert not re.search("Traceback", done.stderr)
+
+
+def test_what_is_not_graded_has_no_points_by_nbgraders_road_either(course, graded, monkeypatch):
+    """nbgrader takes a test cell without outputs for a passed one."""
+    submit(course, "kim", **RIGHT)
+    path = course.submitted / "kim" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    notebook = read_notebook(path)
+    notebook.metadata["padding"] = "x" * 2**20
+    nbformat.write(notebook, path)
+    monkeypatch.setattr("course_utils.grading.notebooks.MAX_NOTEBOOK_BYTES", 2**20)
+    monkeypatch.chdir(course.root)
+    config = gradebook._config(course)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    assert not api.autograde(ASSIGNMENT, "kim", force=True)["success"]
+    assert points(course)["kim"] == 0
+    assert read_result(course.results, ASSIGNMENT, "kim").status == NOT_GRADED

@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets.config import Config
 
-from course_utils.grading.course import Course, find_course
+from course_utils.grading.course import Course, CourseError, find_course
 from course_utils.grading.gradebook import completed
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.late import LatePolicy
@@ -65,8 +65,8 @@ class ExecuteAndJudge(NbGraderPreprocessor):
         judged, result = grader.judge(names["student"])
         result.graded_at = now()
         write_result(grader.course.results, result)
-        if judged is None:
-            return nb, resources
+        if judged is None:  # nbgrader would give full points to test cells without outputs
+            raise CourseError(" ".join(result.reasons))
         outputs = {cell["id"]: cell for cell in judged["cells"] if cell["cell_type"] == "code"}
         for cell in nb["cells"]:
             if cell["cell_type"] == "code" and cell.get("id") in outputs:
