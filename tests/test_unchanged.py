@@ -176,6 +176,28 @@ def test_what_concerns_everybody_grades_everybody_again(course, monkeypatch, cha
     assert saved_anew(course, monkeypatch) == {"ann", "bob", "cat"}
 
 
+def test_a_release_that_comes_with_the_repository_is_entered(course, tmp_path, monkeypatch):
+    """The gradebook is each instructor's own; solutions and releases are shared."""
+    shared = Course(tmp_path / "shared")
+    shutil.copytree(course.solutions, shared.solutions)
+    shutil.copy(course.root / CONFIG_FILE, shared.root)
+    notebook = read_notebook(shared.master(ASSIGNMENT))
+    [test] = [cell for cell in notebook.cells if cell.id == "double_test"]
+    test.source += "\nassert double(5) == 10"
+    test.metadata["nbgrader"]["points"] = 2
+    nbformat.write(notebook, shared.master(ASSIGNMENT))
+    monkeypatch.chdir(shared.root)
+    release(shared, ASSIGNMENT)
+    monkeypatch.chdir(course.root)
+    for folder in ("solutions", "assignments"):
+        shutil.copytree(shared.root / folder, course.root / folder, dirs_exist_ok=True)
+    assert grade_all(course) == [5, 5, 3.5]
+    ann = gradebook.scores(course, ASSIGNMENT)[0]
+    assert (ann.points, ann.max_points) == (5, 5)
+    graded = read_notebook(course.autograded / "ann" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
+    assert "double(5)" in next(cell.source for cell in graded.cells if cell.id == "double_test")
+
+
 def test_mended_labels_change_the_origin(course):
     """The kernel never gets them, so that no execution tells."""
     with prepared(course, ASSIGNMENT, Isolation.NONE) as grader:

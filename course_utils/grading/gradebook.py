@@ -29,6 +29,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from course_utils.grading import platforms
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.late import LatePolicy
+from course_utils.grading.notebooks import grade_id, read_notebook
 from course_utils.grading.results import SubmissionResult
 from course_utils.grading.scratch import scratch_folder
 
@@ -57,7 +58,7 @@ def generate(course: Course, assignment: str) -> None:
 
 
 def ensure_in_gradebook(course: Course, assignment: str) -> None:
-    """Enter an assignment into the gradebook if it is not there; its release stays as it is.
+    """Enter an assignment into the gradebook if it is not there, or was released anew elsewhere; its release stays.
 
     Raises
     ------
@@ -67,12 +68,30 @@ def ensure_in_gradebook(course: Course, assignment: str) -> None:
     _create(course)
     with _open(course) as gradebook:
         try:
-            gradebook.find_assignment(assignment)
-            return
+            known = _entered_cells(gradebook.find_assignment(assignment))
         except MissingEntry:
-            pass
+            known = {}
+    if known and (not course.released(assignment).exists() or known == _released_cells(course, assignment)):
+        return
     with scratch_folder("release") as folder:
         _run(course, GenerateAssignment, assignment, ".", force=True, release_directory=folder)
+
+
+def _entered_cells(entry: Any) -> dict[str, tuple[str, float | None]]:
+    """Return the code and the points of an assignment's cells, by name, as the gradebook has them."""
+    notebooks = entry.notebooks
+    points = {cell.name: cell.max_score for notebook in notebooks for cell in notebook.grade_cells}
+    return {cell.name: (cell.source, points.get(cell.name)) for notebook in notebooks for cell in notebook.source_cells}
+
+
+def _released_cells(course: Course, assignment: str) -> dict[str, tuple[str, float | None]]:
+    """Return the same of the release, which may be newer: it comes with the repository, the gradebook does not."""
+    cells = [cell for cell in read_notebook(course.released(assignment))["cells"] if grade_id(cell)]
+    settings = {str(grade_id(cell)): (cell["source"], cell["metadata"]["nbgrader"]) for cell in cells}
+    return {
+        name: (source, float(nbgrader["points"]) if nbgrader.get("grade") else None)
+        for name, (source, nbgrader) in settings.items()
+    }
 
 
 def _create(course: Course) -> None:
