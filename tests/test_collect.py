@@ -423,6 +423,7 @@ BAD_PATHS = [
     "ann/work\x1b[31m.ipynb",
     "ann/" + "x" * 252 + ".ipynb",
     "ann/" + "x/" * 20 + "work.ipynb",
+    "ann/" + ("x" * 250 + "/") * 18 + "notes.txt",  # each part is short enough, the whole is not
 ]
 
 
@@ -492,7 +493,7 @@ def test_link_among_the_collected_is_not_followed(tmp_path: Path, submitted: Pat
 
 
 def test_notebook_above_the_size_limit(tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collect_module, "MAX_NOTEBOOK", 1000)
+    monkeypatch.setattr(collect_module, "MAX_NOTEBOOK_BYTES", 1000)
     content = b"0" * 1001
     sources = [
         make_folder(tmp_path / "d", {"ann.ipynb": content}),

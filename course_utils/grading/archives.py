@@ -25,7 +25,8 @@ MAX_MEMBERS = 50_000  # files in a whole class's archive or folder
 MAX_STUDENT_MEMBERS = 2_000  # files in one student's archive
 MAX_STUDENT_ARCHIVE = 200_000_000  # bytes
 MAX_RATIO = 1100  # deflate gives 1032 at most; an archive that claims more counts the same bytes several times
-MAX_NAME, MAX_DEPTH = 255, 20  # bytes of one part of a path; parts
+MAX_PATH = 200  # bytes of a path inside its container: it is copied to other folders, and a system takes so much
+MAX_DEPTH = 20  # parts of a path
 
 DAMAGED = (
     zipfile.BadZipFile,
@@ -157,7 +158,7 @@ def safe_path(name: str) -> PurePosixPath:
         raise Refused("has a path that leads out of its folder, or is empty")
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
         raise Refused("has a name with control characters, or one that is no valid text")
-    if len(parts) > MAX_DEPTH or max(len(part.encode()) for part in parts) > MAX_NAME:
+    if len(parts) > MAX_DEPTH or len(name.encode()) > MAX_PATH:
         raise Refused("has a name that is too long")
     if any(part.split(".")[0].rstrip().lower() in WINDOWS_RESERVED or part[-1] in ". " for part in parts):
         raise Refused("has a name that Windows cannot store")

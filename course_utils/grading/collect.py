@@ -20,9 +20,9 @@ from pathlib import Path, PurePosixPath
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
 from course_utils.grading.course import CourseError
+from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES
 from course_utils.grading.roster import Refused, Roster, Student, clean, derive_id, fold, problem_with_id
 
-MAX_NOTEBOOK = 100_000_000  # bytes; nbgrader copies no file that is larger
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
 TIMESTAMP_FILE, TIMESTAMP_FORMAT = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader's exchange writes it
 UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
@@ -204,7 +204,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
         files, refusals = list_zip(open_zip(packed), bundle.label, len(packed))
         left_out = [f"{refusal.file} ({refusal.reason})" for refusal in refusals]
     notebook = _find_notebook(files, assignment)
-    content = notebook.read(MAX_NOTEBOOK)
+    content = notebook.read(MAX_NOTEBOOK_BYTES)
     folder.mkdir()
     (folder / f"{assignment}.ipynb").write_bytes(content)
     others = [file for file in files if file is not notebook]
