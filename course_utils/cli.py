@@ -350,8 +350,11 @@ def feedback(assignment: str) -> None:
     course = find_course()
     name = course.find_assignment(assignment)
     with console.status("Writing feedback …"):
-        pages = make_feedback(course, name)
-    console.print(f"{len(pages)} feedback pages in {course.feedback}", soft_wrap=True)
+        written = make_feedback(course, name)
+    console.print(f"{len(written.overviews)} feedback pages in {course.feedback}", soft_wrap=True, markup=False)
+    for line in written.missing:
+        console.print(line, soft_wrap=True, markup=False)
+    sys.exit(1 if written.missing else 0)
 
 
 @main.command()

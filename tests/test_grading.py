@@ -127,7 +127,7 @@ def test_grading_again_executes_nothing(course, graded):
 
 
 def test_feedback_has_the_checks_and_no_script_of_the_students(course, graded):
-    pages = make_feedback(course, ASSIGNMENT)
+    pages = make_feedback(course, ASSIGNMENT).overviews
     assert {page.parents[1].name for page in pages} == set(graded)
     page = (course.feedback / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text(encoding="utf-8")
     assert "large logits stay finite" in page

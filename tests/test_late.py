@@ -93,7 +93,9 @@ def test_the_record_the_feedback_and_the_report_say_so(course):
     words = "Handed in 1 day 2 hours after the due date: 20% of the points, 0.8, are taken off."
     cat = read_result(course.results, ASSIGNMENT, "cat")
     assert (cat.points, cat.late_penalty, cat.late) == (4, 0.8, words)
-    pages = {page.parents[1].name: page.read_text(encoding="utf-8") for page in make_feedback(course, ASSIGNMENT)}
+    pages = {
+        page.parents[1].name: page.read_text(encoding="utf-8") for page in make_feedback(course, ASSIGNMENT).overviews
+    }
     assert words in pages["cat"]
     assert not any("after the due date" in pages[student] for student in ("ann", "bob", "eve"))
     assert make_report(course, ASSIGNMENT).read_text(encoding="utf-8").count("after the due date") == 2

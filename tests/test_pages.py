@@ -25,6 +25,12 @@ def test_formulas_become_mathml() -> None:
     assert page.h1.find("msup").text == "ex"
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 6, "-1", "٣"])
+def test_a_typed_placeholder_does_no_harm(number: str) -> None:
+    page = safe_markdown(f"$x$ and \ue000{number}\ue001 and $y$")
+    assert [formula.text for formula in BeautifulSoup(page, "html.parser")("math")] == ["x", "y"]
+
+
 def test_dollars_in_code_stay_as_they_are() -> None:
     page = safe_markdown("`$x$`\n\n```\n$y$\n```\n")
     assert "<math" not in page

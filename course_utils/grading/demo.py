@@ -58,7 +58,7 @@ def run_demo(course: Course, folder: Path, console: Console) -> None:
     results = grade_with_progress(demo, ASSIGNMENT, demo.students(ASSIGNMENT), best_isolation())
     console.print(class_table(results))
     with console.status("4/5 feedback: writing a page for every student"):
-        pages = make_feedback(demo, ASSIGNMENT)
+        pages = make_feedback(demo, ASSIGNMENT).overviews
     console.print(f"4/5 feedback: {len(pages)} pages, such as {pages[0]}", soft_wrap=True)
     path = make_report(demo, ASSIGNMENT)
     console.print(f"5/5 report: {path}", soft_wrap=True)

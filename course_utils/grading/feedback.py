@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.grading import gradebook
@@ -13,22 +14,46 @@ from course_utils.grading.results import NOT_GRADED, SubmissionResult, read_resu
 OVERVIEW = "overview.html"
 
 
-def make_feedback(course: Course, assignment: str) -> list[Path]:
+@dataclass
+class Feedback:
+    """What was written for a class.
+
+    Attributes
+    ----------
+    overviews : list of Path
+        A page for every student, `classroom/feedback/<student>/<assignment>/overview.html`.
+    missing : list of str
+        Whose page with the whole notebook could not be made, and why: one sentence each.
+    """
+
+    overviews: list[Path] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def make_feedback(course: Course, assignment: str) -> Feedback:
     """Write each student's pages: an overview of the checks, and nbgrader's page with the whole notebook.
 
-    Returns
-    -------
-    list of Path
-        The overviews: `classroom/feedback/<student>/<assignment>/overview.html`.
+    A submission that is not graded has no page with the notebook.
+
+    Raises
+    ------
+    CourseError
+        If nothing is graded, or the gradebook cannot be used.
     """
-    pages = []
+    written = Feedback()
     for result in _results(course, assignment):
         folder = course.feedback / result.student / assignment
+        (folder / f"{assignment}.html").unlink(missing_ok=True)  # it may show points that no longer hold
         if result.status != NOT_GRADED:
-            gradebook.feedback(course, assignment, result.student)
+            try:
+                gradebook.feedback(course, assignment, result.student)
+            except gradebook.GradebookError:
+                raise
+            except CourseError as error:
+                written.missing.append(f"{result.student} has no page with the notebook: {error}")
         folder.mkdir(parents=True, exist_ok=True)
-        pages.append(write_student_page(result, folder / OVERVIEW))
-    return pages
+        written.overviews.append(write_student_page(result, folder / OVERVIEW))
+    return written
 
 
 def make_report(course: Course, assignment: str) -> Path:

@@ -21,7 +21,8 @@ _ELEMENTS |= {"mover", "munder", "munderover", "mtable", "mtr", "mtd", "mstyle",
 _ATTRIBUTES = {"display", "mathvariant", "stretchy", "fence", "form", "separator", "accent", "largeop", "movablelimits"}
 _ATTRIBUTES |= {"width", "height", "depth", "lspace", "rspace", "minsize", "maxsize", "linethickness", "notation"}
 _ATTRIBUTES |= {"columnspacing", "rowspacing", "displaystyle", "scriptlevel"}
-_PLACE = re.compile("\ue000(\\d+)\ue001")  # stands for a formula while the page is made; code points of no meaning
+# Stands for a formula while the page is made: code points of no meaning. A student may type them, with any number.
+_PLACE = re.compile("\ue000([0-9]{1,6})\ue001")
 
 
 def mathml(tex: str, display: str = "inline") -> str | None:
