@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils.grading import kernels, sandbox
+from course_utils.grading import kernels
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
 from course_utils.grading.inputs import Inputs, Limits
@@ -33,6 +33,7 @@ NOBODY = 65534
 ENTER = """
 import ctypes, errno, fcntl, json, mmap, os, resource, signal, socket, stat, sys, time
 from course_utils.grading import sandbox
+from course_utils.grading.box import Box
 
 given = json.loads(sys.argv[1])
 if given["become"]:
@@ -41,7 +42,7 @@ if given["become"]:
     os.setresuid(*[given["become"]] * 3)
     sandbox._libc.prctl(4, 1, 0, 0, 0)  # or /proc/self would stay root's
 exec(given["before"])
-sandbox.enter(sandbox.Box(**given["box"]))
+sandbox.enter(Box(**given["box"]))
 libc = ctypes.CDLL(None, use_errno=True)
 answer = None
 exec(given["code"])
@@ -164,6 +165,8 @@ for host in ("127.0.0.1", "192.0.2.1"):
 
 def test_nothing_of_the_host_is_writable(user: str) -> None:
     """Every mount is read-only but the sandbox's own memory, its view of itself, and devices that keep nothing."""
+    from course_utils.grading import sandbox
+
     lines = inside("answer = open('/proc/self/mountinfo').read().splitlines()", user, readable=[sys.prefix])
     writable = {}
     for line in lines:
@@ -345,6 +348,38 @@ def test_grading_refuses_to_go_on_without_isolation(monkeypatch: pytest.MonkeyPa
     assert "bubblewrap is forbidden" in str(refusal.value)
     assert "--isolation none" in str(refusal.value)
     kernels.best_isolation.cache_clear()
+
+
+WINDOWS = """
+import importlib, os, pkgutil, signal, socket, sys
+import course_utils
+
+names = {module.name for module in pkgutil.walk_packages(course_utils.__path__, "course_utils.")}
+names.remove("course_utils.grading.sandbox")
+for name in names:
+    importlib.import_module(name)
+for name in [name for name in sys.modules if name.startswith("course_utils")]:
+    del sys.modules[name]  # what they need of other packages stays
+sys.platform = "win32"
+sys.modules |= dict.fromkeys(("fcntl", "grp", "pwd", "resource", "termios"))
+for module, missing in {os: "fork getuid killpg waitid", signal: "SIGCHLD SIGKILL", socket: "AF_UNIX"}.items():
+    for name in missing.split():
+        delattr(module, name)
+for name in names:
+    importlib.import_module(name)
+from course_utils.grading.kernels import why_unavailable
+
+print(why_unavailable("namespaces"))
+"""
+
+
+@pytest.mark.slow
+def test_without_what_windows_lacks_all_but_the_sandbox_can_be_imported() -> None:
+    if sys.platform != "linux":
+        pytest.skip("takes away what Linux has and Windows lacks")
+    done = subprocess.run([sys.executable, "-c", WINDOWS], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "namespaces are a feature of Linux"
 
 
 # A kernel in the sandbox

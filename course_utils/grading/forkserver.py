@@ -30,13 +30,14 @@ from pathlib import Path
 from typing import Any
 
 import course_utils
-from course_utils.grading import sandbox
+from course_utils.grading.box import Box
 
 PRELOADED = (
     "IPython.core.completerlib",
     "IPython.extensions.storemagic",
     "course_utils.check",
     "course_utils.data",
+    "course_utils.grading.sandbox",
     "course_utils.plotting",
     "course_utils.text",
     "course_utils.training",
@@ -173,12 +174,14 @@ def _kill(pid: int, number: int) -> None:
 def _become_kernel(request: KernelRequest) -> None:
     """Turn this freshly forked process into a kernel; never returns."""
     try:
+        from course_utils.grading import sandbox  # for Linux only, as is all that a forked child does
+
         os.setsid()
-        _die_with_parent()
+        sandbox.die_with_parent()
         sockets = _bind_sockets(request.connection) if request.box is not None else {}
         _forget_parent(request, keep=tuple(sockets.values()))
         if request.box is not None:
-            sandbox.enter(sandbox.Box(**{**request.box, "readable": tuple(request.box["readable"])}))
+            sandbox.enter(Box(**{**request.box, "readable": tuple(request.box["readable"])}))
         else:
             os.chdir(request.folder)
         _run_kernel(request, sockets)
@@ -188,10 +191,6 @@ def _become_kernel(request: KernelRequest) -> None:
         traceback.print_exc()
     finally:
         os._exit(1)
-
-
-def _die_with_parent() -> None:
-    sandbox._libc.prctl(sandbox.PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _bind_sockets(connection: dict[str, Any]) -> dict[int, int]:

@@ -32,7 +32,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 import course_utils
 from course_utils.data import DIGITS_FILE
-from course_utils.grading import sandbox
+from course_utils.grading.box import HOME, SYSTEM_PATHS, Box
 from course_utils.grading.course import CourseError
 from course_utils.grading.forkserver import READY, KernelRequest
 from course_utils.grading.inputs import Inputs
@@ -101,6 +101,8 @@ def why_unavailable(level: Isolation) -> str:
     if level == Isolation.NONE:
         return ""
     if level == Isolation.NAMESPACES:
+        if sys.platform != "linux":
+            return "namespaces are a feature of Linux"
         return _run_quietly([sys.executable, "-c", _PROBE], "the probe could not be run")
     if shutil.which("bwrap") is None:
         return "bwrap is not installed"
@@ -152,9 +154,9 @@ def _masked() -> tuple[str, ...]:
     return tuple(os.path.join(os.path.realpath(folder), *DIGITS_FILE) for folder in folders or ())
 
 
-def _box(inputs: Inputs, files: Path) -> sandbox.Box:
+def _box(inputs: Inputs, files: Path) -> Box:
     limits = inputs.limits
-    return sandbox.Box(
+    return Box(
         readable=_readable(inputs),
         masked=_masked(),
         files=str(files),
@@ -205,7 +207,7 @@ def stop_cold_kernels() -> None:
 
 def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
     """Return the kernel's own folder, as the kernel sees it."""
-    return run_folder / "work" if isolation == Isolation.NONE else sandbox.HOME
+    return run_folder / "work" if isolation == Isolation.NONE else HOME
 
 
 # The fork server, from outside
@@ -361,7 +363,7 @@ class ForkedProvisioner(LocalProvisioner):
     """Starts a kernel by asking a fork server for one."""
 
     server: str = ""
-    box: sandbox.Box | None = None
+    box: Box | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel; `cmd` is not used."""
@@ -389,7 +391,7 @@ class ForkedProvisioner(LocalProvisioner):
 class BubblewrapProvisioner(LocalProvisioner):
     """Starts a cold kernel inside bubblewrap."""
 
-    box: sandbox.Box
+    box: Box
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Run `cmd` with the same things visible as in `sandbox.enter`, but for the folder of the kernel's sockets."""
@@ -398,22 +400,22 @@ class BubblewrapProvisioner(LocalProvisioner):
         return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
 
 
-def bubblewrap_command(box: sandbox.Box, sockets: str) -> Sequence[str]:
+def bubblewrap_command(box: Box, sockets: str) -> Sequence[str]:
     """Return the `bwrap` command that stands before a kernel's own; `sockets` is the one folder it may write to."""
     megabyte = 2**20
     command = ["bwrap", "--unshare-all", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
     command += ["--proc", "/proc", "--dev", "/dev"]
     command += ["--unsetenv", "JPY_PARENT_PID"]  # a kernel looks for this process, and ends where it cannot see it
-    for folder in ("/tmp", "/dev/shm", str(sandbox.HOME)):
+    for folder in ("/tmp", "/dev/shm", str(HOME)):
         command += ["--size", str(box.disk_mb * megabyte), "--tmpfs", folder]
-    for path in dict.fromkeys((*sandbox.SYSTEM_PATHS, *box.readable)):
+    for path in dict.fromkeys((*SYSTEM_PATHS, *box.readable)):
         if os.path.islink(path):
             command += ["--symlink", os.readlink(path), path]
         elif os.path.exists(path):
             command += ["--ro-bind", path, path]
     for path in filter(os.path.exists, box.masked):
         command += ["--ro-bind", os.devnull, path]
-    command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(sandbox.HOME)]
+    command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(HOME)]
     command += ["sh", "-c", 'cp -R /files/. . && exec "$@"', "sh"]
     limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]
     return [*command, "prlimit", "--core=0", "--nofile=1024", f"--nproc={box.processes}", *limits, "--"]

@@ -22,9 +22,9 @@ import signal
 import socket
 import stat
 import struct
-import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from course_utils.grading.box import HOME, SYSTEM_PATHS, Box
 
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWUSER = 0x20000, 0x4000000, 0x8000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP = 0x20000000, 0x40000000, 0x2000000
@@ -34,46 +34,9 @@ MNT_DETACH = 2
 PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 22, 24, 38
 SYS_PIVOT_ROOT, SYS_MOUNT_SETATTR = 155, 442  # on x86-64
 
-HOME = Path("/home/student")
-SYSTEM_PATHS = (
-    "/usr",
-    "/bin",
-    "/lib",
-    "/lib64",
-    "/etc/ld.so.cache",
-    "/etc/localtime",
-    "/etc/fonts",
-    "/etc/alternatives",
-    "/sys/devices/system/cpu",
-)
 DEVICES = ("null", "zero", "full", "random", "urandom")
 NOBODY = 65534
 FIRST_INNER_UID = 1_000_000  # root's kernels get users of their own, so that limits per user hold for each
-
-
-@dataclass(frozen=True)
-class Box:
-    """What a sandboxed process can see and use.
-
-    Attributes
-    ----------
-    readable : tuple of str
-        Files and folders that are visible, read-only, under their own names.
-    masked : tuple of str
-        Files among these that are empty inside.
-    files : str
-        A folder whose content the process finds as its own in `HOME`.
-    disk_mb, memory_mb, processes, cpu_seconds : int
-        Limits, as in `course_utils.grading.inputs.Limits`.
-    """
-
-    readable: tuple[str, ...]
-    masked: tuple[str, ...]
-    files: str
-    disk_mb: int
-    memory_mb: int
-    processes: int
-    cpu_seconds: int
 
 
 def enter(box: Box) -> None:
@@ -115,9 +78,7 @@ def _user_of_its_own() -> int:
 
 
 def unavailable() -> str:
-    """Return why this machine cannot sandbox a process this way, in words; empty if it can."""
-    if sys.platform != "linux":
-        return "namespaces are a feature of Linux"
+    """Return why this Linux machine cannot sandbox a process this way, in words; empty if it can."""
     if platform.machine() != "x86_64":
         return f"the system-call filter is written for x86-64, and this is {platform.machine()}"
     reader, writer = os.pipe()
@@ -207,7 +168,7 @@ def _mask(targets: list[str], root: str) -> None:
 
 
 def _switch_root(root: str) -> None:
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    die_with_parent()
     _mount("proc", f"{root}/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC)
     _call("pivot_root", _libc.syscall(SYS_PIVOT_ROOT, os.fsencode(root), os.fsencode(f"{root}/old")))
     os.chdir("/")
@@ -229,6 +190,11 @@ def _bring_loopback_up() -> None:
 
 
 # Processes
+
+
+def die_with_parent() -> None:
+    """Let the calling process be killed when its parent dies."""
+    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _fork_and_wait_outside() -> None:
