@@ -70,18 +70,20 @@ def pack(value: Any, depth: int = 0) -> dict[str, Any]:
         raise BadValue(f"the value is nested more than {MAX_DEPTH} levels deep")
     if isinstance(value, Raised):
         return {"type": "raised", "value": [value.type_name[:200], value.message[:2000]]}
-    if value is None or isinstance(value, (bool, str)):
-        return {"type": type(value).__name__, "value": value[:MAX_TEXT] if isinstance(value, str) else value}
-    if isinstance(value, int):
-        if abs(value) >= 10**MAX_DIGITS:
-            raise BadValue(f"the number has more than {MAX_DIGITS} digits")
-        return {"type": "int", "value": str(value)}
-    if isinstance(value, float):
-        return {"type": "float", "value": value if math.isfinite(value) else str(value)}
+    if value is None or isinstance(value, bool):
+        return {"type": type(value).__name__, "value": value}
+    if isinstance(value, np.bool_):
+        return {"type": "bool", "value": bool(value)}
+    # Types made from these (np.str_, an enum's) are sent as the plain value, whatever they show of themselves.
+    if isinstance(value, str):
+        return {"type": "str", "value": str.__str__(value)[:MAX_TEXT]}
+    if isinstance(value, (int, np.integer)) and not isinstance(value, np.timedelta64):
+        return _pack_integer(int(value))
+    if isinstance(value, (float, np.floating)):
+        number = float(value)
+        return {"type": "float", "value": number if math.isfinite(number) else str(number)}
     if hasattr(value, "detach") and hasattr(value, "cpu"):
-        value = value.detach().cpu().numpy()
-    if isinstance(value, np.generic):
-        return pack(value.item(), depth)
+        return _pack_tensor(value)
     if isinstance(value, np.ndarray):
         return _pack_array(value)
     if isinstance(value, (list, tuple)):
@@ -92,6 +94,21 @@ def pack(value: Any, depth: int = 0) -> dict[str, Any]:
         items = [[pack(key, depth + 1), pack(item, depth + 1)] for key, item in value.items()]
         return {"type": "dict", "value": items}
     return {"type": "foreign", "value": type(value).__name__[:200]}
+
+
+def _pack_integer(number: int) -> dict[str, Any]:
+    if abs(number) >= 10**MAX_DIGITS:
+        raise BadValue(f"the number has more than {MAX_DIGITS} digits")
+    return {"type": "int", "value": str(number)}
+
+
+def _pack_tensor(tensor: Any) -> dict[str, Any]:
+    try:
+        tensor = tensor.detach().cpu()
+        is_short = tensor.is_floating_point() and tensor.element_size() < 4  # NumPy has no bfloat16
+        return _pack_array((tensor.float() if is_short else tensor).numpy())
+    except (TypeError, RuntimeError):  # a sparse or quantised one, for example
+        return {"type": "foreign", "value": f"Tensor ({tensor.dtype}, {tensor.layout})"}
 
 
 def _pack_array(array: np.ndarray) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import warnings
+from enum import Enum, IntEnum, StrEnum
 
 import numpy as np
 import pytest
@@ -41,6 +42,67 @@ def test_tensors_come_back_as_arrays():
     np.testing.assert_array_equal(through_json(tensor), tensor.detach().numpy())
     assert through_json(torch.tensor(2.5)).shape == ()
     assert through_json(torch.empty(0, 4)).shape == (0, 4)
+
+
+class Word(StrEnum):
+    CAT = "cat"
+
+
+class OldWord(str, Enum):  # noqa: UP042  # its str() is another text
+    CAT = "cat"
+
+
+class Number(IntEnum):
+    THREE = 3
+
+
+class OldNumber(int, Enum):
+    THREE = 3
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [
+        (np.str_("cat"), "cat"),
+        (Word.CAT, "cat"),
+        (OldWord.CAT, "cat"),
+        (Number.THREE, 3),
+        (OldNumber.THREE, 3),
+        (np.bool_(True), True),
+        (np.int64(3), 3),
+        (np.float64(0.5), 0.5),
+        (np.longdouble(0.5), 0.5),
+    ],
+)
+def test_types_made_from_plain_ones_come_back_plain(value, plain):
+    found = through_json([value, {value: value}])
+    assert found == [plain, {plain: plain}]
+    assert type(found[0]) is type(plain)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16, torch.float8_e4m3fn])
+def test_short_floats_come_back_longer(dtype):
+    found = through_json(torch.tensor([0.5, -2.0]).to(dtype))
+    assert found.dtype == np.float32
+    assert found.tolist() == [0.5, -2.0]
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (torch.tensor([1j]), "complex64"),
+        (torch.tensor([1j]).conj(), "complex64"),
+        (torch.eye(2).to_sparse(), "sparse"),
+        (torch.eye(2, device="meta"), "Tensor"),
+        (np.complex64(1), "complex64"),
+        (np.clongdouble(1), "clongdouble"),
+        (np.timedelta64(3, "s"), "timedelta64"),
+    ],
+)
+def test_what_cannot_be_compared_leaves_a_word(value, word):
+    outcome = compare(through_json(value), np.ones(1), RTOL, ATOL)
+    assert outcome.credit == 0
+    assert word in outcome.message
 
 
 def test_tuples_and_shapes_come_back_as_lists():
