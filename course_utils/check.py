@@ -126,6 +126,8 @@ def raises(name: str, exception: type[Exception], function: Callable[[], Any], *
 def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: float, hint: str = "") -> None:
     """Check predictions for held-out rows; credit rises linearly from none at `floor` to all at `full`.
 
+    Where the two are equal it is all or nothing.
+
     Parameters
     ----------
     predictions : int tensor, array or list of shape (num_rows,), or a function that gives it
@@ -133,6 +135,8 @@ def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: 
     held_out
         The name of the data set whose held-out rows were asked.
     """
+    if floor > full:
+        raise ValueError(f"check.accuracy({name!r}): floor={floor} is above full={full}")
     report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
     _report({**report, "floor": floor, "full": full, "hint": hint})
 
@@ -140,8 +144,11 @@ def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: 
 def error(name: str, predictions: Any, *, floor: float, full: float, hint: str = "") -> None:
     """Check real-valued predictions by their mean squared difference from the reference's.
 
-    Credit rises linearly from none at the error `floor` to all at the error `full`, which is the smaller of the two.
+    Credit rises linearly from none at the error `floor` to all at the error `full`, which is the smaller of the two;
+    where they are equal it is all or nothing.
     """
+    if floor < full:
+        raise ValueError(f"check.error({name!r}): floor={floor} is below full={full}")
     _report(
         {
             "kind": "error",

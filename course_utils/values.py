@@ -228,8 +228,13 @@ def describe_stop(raised: Raised) -> str:
     """Say in words that code stopped with an exception instead of giving a value."""
     if raised.type_name == "NotImplementedError":
         return NOT_BEGUN
+    return f"the code stopped with {describe_exception(raised)}"
+
+
+def describe_exception(raised: Raised) -> str:
+    """Name an exception, and give its message where it has one."""
     message = _COLOUR.sub("", raised.message)  # PyTorch colours some of its messages
-    return f"the code stopped with {raised.type_name}: {message}".rstrip(": ")
+    return f"{raised.type_name}: {message}".rstrip(": ")
 
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

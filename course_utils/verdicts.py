@@ -18,7 +18,17 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.values import BadValue, Foreign, Outcome, Raised, compare, describe_stop, unpack
+from course_utils.values import (
+    NOT_BEGUN,
+    BadValue,
+    Foreign,
+    Outcome,
+    Raised,
+    compare,
+    describe_exception,
+    describe_stop,
+    unpack,
+)
 
 PUBLIC_SEED = 0  # of the inputs in a student's own notebook
 RECORDED_FILE = "checks.json"  # the reference's values for these, beside the notebook
@@ -71,10 +81,12 @@ def accuracy_of(found: Report, reference: Report, evidence: Evidence) -> float |
 
 
 def credit_between(quantity: float, floor: float, full: float) -> float:
-    """Return credit that rises linearly from 0 at `floor` to 1 at `full` (which may lie below `floor`)."""
-    if math.isnan(quantity):
+    """Return credit that rises linearly from 0 at `floor` to 1 at `full`; all or nothing where the two are equal."""
+    if quantity >= full:
+        return 1.0
+    if math.isnan(quantity) or quantity <= floor:
         return 0.0
-    return min(max((quantity - floor) / (full - floor), 0.0), 1.0)
+    return (quantity - floor) / (full - floor)
 
 
 def _judge_value(value: Any, reference: Report, evidence: Evidence) -> Outcome:
@@ -85,9 +97,11 @@ def _judge_raises(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     expected = unpack(reference["value"])
     if not isinstance(value, Raised):
         return Outcome(0.0, f"expected {expected.type_name}, but nothing was raised")
-    if value.type_name != expected.type_name:
-        return Outcome(0.0, f"expected {expected.type_name}, found {value.type_name}: {value.message}")
-    return Outcome(1.0, "")
+    if value.type_name == expected.type_name:
+        return Outcome(1.0, "")
+    if describe_stop(value) == NOT_BEGUN:
+        return Outcome(0.0, NOT_BEGUN)
+    return Outcome(0.0, f"expected {expected.type_name}, found {describe_exception(value)}")
 
 
 def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcome:
@@ -98,7 +112,9 @@ def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcom
     credit = credit_between(accuracy, reference["floor"], reference["full"])
     shown = math.floor(accuracy * 1000 + 1e-9) / 1000  # what is just below a bar is not shown as if it had reached it
     message = f"accuracy {shown:.3f}; full credit from {reference['full']:.2f}"
-    return Outcome(credit, message if credit == 1 else f"{message}, none at {reference['floor']:.2f}")
+    if credit < 1:
+        message += f", none {'at' if reference['floor'] < reference['full'] else 'below'} {reference['floor']:.2f}"
+    return Outcome(credit, message)
 
 
 def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
@@ -142,7 +158,7 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
         return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
     error = float(np.mean((found - target) ** 2))
     message = f"mean squared error {error:.4g}; full credit up to {reference['full']:.4g}"
-    return Outcome(credit_between(error, reference["floor"], reference["full"]), message)
+    return Outcome(credit_between(-error, -reference["floor"], -reference["full"]), message)  # less is better
 
 
 def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
@@ -177,6 +193,8 @@ def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if used := sorted(calls & set(reference["forbids"])):
         return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
     if missing := sorted(set(reference["calls"]) - calls):
+        if _is_not_begun(evidence.sources, reference["definition"]):
+            return Outcome(0.0, NOT_BEGUN)
         return Outcome(0.0, f"{reference['definition']!r} does not use {missing[0]!r}")
     return Outcome(1.0, "")
 
@@ -198,12 +216,7 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
         (comprehensions too) and "while". Where a name stands for a definition of the notebook, it is not among them.
         None where `definition` is not defined.
     """
-    definitions = {
-        node.name: node
-        for source in sources
-        for node in parse_cell(source).body  # not the methods: each class has an __init__
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
+    definitions = _definitions(sources)
     if definition not in definitions:
         return None
     seen: set[str] = set()
@@ -217,6 +230,21 @@ def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
         names |= dotted | (bare - definitions.keys())
         waiting += [name for name in bare | dotted if name in definitions and name not in seen]
     return names
+
+
+def _is_not_begun(sources: Sequence[str], definition: str) -> bool:
+    """Whether a definition still holds the `raise NotImplementedError` that nbgrader puts in an answer's place."""
+    bare, _ = _names(_definitions(sources)[definition])
+    return "NotImplementedError" in bare
+
+
+def _definitions(sources: Sequence[str]) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    return {
+        node.name: node
+        for source in sources
+        for node in parse_cell(source).body  # not the methods: each class has an __init__
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
 
 
 def parse_cell(source: str) -> ast.Module:

@@ -145,6 +145,14 @@ def test_partial_accuracy_fails_in_the_lab_and_tells_the_share(lab, monkeypatch)
     check.accuracy("held out", [0, 1] * 50, held_out="d", floor=0.6, full=0.8)
 
 
+def test_bars_in_the_wrong_order_are_the_authors_mistake(lab):
+    lab()
+    with pytest.raises(ValueError, match=r"floor=0\.9 is above full=0\.8"):
+        check.accuracy("held out", [0], held_out="d", floor=0.9, full=0.8)
+    with pytest.raises(ValueError, match=r"floor=0\.1 is below full=0\.2"):
+        check.error("predictions", [0.0], floor=0.1, full=0.2)
+
+
 def test_when_graded_values_are_reported_and_nothing_is_judged(reported, capsys):
     check.value("mean", 0.5, rtol=1e-3, hint="h")
     assert capsys.readouterr().out == ""

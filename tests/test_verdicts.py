@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from course_utils.values import Raised, pack
+from course_utils.values import NOT_BEGUN, Raised, pack
 from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, calls_within, credit_between, parse, verdict
 
 LABELS = np.array([0, 1] * 50)
@@ -26,8 +26,20 @@ def test_credit_is_linear_between_the_bars(quantity, credit):
     assert credit_between(quantity, 0.7, 0.8) == pytest.approx(credit)
 
 
-def test_credit_falls_where_less_is_better():
-    assert credit_between(0.3, 0.5, 0.1) == pytest.approx(0.5)
+def test_an_error_earns_more_the_smaller_it_is():
+    settings = {"value": pack(np.zeros(4)), "floor": 0.5, "full": 0.1}
+    for error, credit in ((0.6, 0), (0.3, 0.5), (0.05, 1)):
+        assert judged("error", np.full(4, error**0.5), **settings).credit == pytest.approx(credit)
+
+
+def test_equal_bars_are_all_or_nothing():
+    assert [credit_between(quantity, 0.9, 0.9) for quantity in (0.89, 0.9, 0.91, float("nan"))] == [0, 1, 1, 0]
+    almost = LABELS.copy()
+    almost[:11] = 1 - almost[:11]
+    assert accuracy(LABELS, floor=0.9, full=0.9).credit == 1
+    assert accuracy(almost, floor=0.9, full=0.9) == (0, "accuracy 0.890; full credit from 0.90, none below 0.90")
+    settings = {"value": pack(np.zeros(4)), "floor": 0.25, "full": 0.25}
+    assert [judged("error", np.full(4, each), **settings).credit for each in (0.4, 0.5, 0.6)] == [1, 1, 0]
 
 
 def accuracy(predictions, perturbed=None, **settings):
@@ -74,7 +86,14 @@ def test_raises_wants_just_this_exception():
     expected = pack(Raised("ValueError", ""))
     assert judged("raises", Raised("ValueError", "other words"), value=expected).credit == 1
     assert "nothing was raised" in judged("raises", 3, value=expected).message
-    assert "found KeyError" in judged("raises", Raised("KeyError", "k"), value=expected).message
+    assert "found KeyError: k" in judged("raises", Raised("KeyError", "k"), value=expected).message
+    assert judged("raises", Raised("KeyError", ""), value=expected).message == "expected ValueError, found KeyError"
+
+
+def test_a_check_for_an_exception_tells_an_answer_that_is_not_begun():
+    blank = Raised("NotImplementedError", "")
+    assert judged("raises", blank, value=pack(Raised("ValueError", ""))) == (0, NOT_BEGUN)
+    assert judged("raises", blank, value=pack(Raised("NotImplementedError", ""))).credit == 1
 
 
 def test_error_compares_with_the_reference():
@@ -175,6 +194,20 @@ def test_source_forbids_and_demands():
     assert source("load", calls=["weights_only"]).credit == 1
     assert "does not use 'softmax'" in source("load", calls=["softmax"]).message
     assert "no definition" in source("missing").message
+
+
+def test_a_check_of_the_source_tells_an_answer_that_is_not_begun():
+    blank = [
+        "def scores(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
+        "def other(x):\n    return scores(x)",
+    ]
+    settings = {"kind": "source", "calls": ["einsum"], "forbids": []}
+    report = {"kind": "source", "value": pack(None)}
+    said = {
+        name: verdict(report, {**settings, "definition": name}, Evidence(sources=blank)) for name in ("scores", "other")
+    }
+    assert said["scores"] == (0, NOT_BEGUN)
+    assert "does not use 'einsum'" in said["other"].message, "it is written; what it calls is not"
 
 
 def test_a_function_of_ones_own_may_have_any_name():
