@@ -7,7 +7,6 @@ An ungraded question with an instant answer. Put your guess in place of the dots
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 
@@ -30,15 +29,24 @@ def predict(question: str, guess: Any, actual: Any, within: float = 0.0) -> None
     elif _agree(guess, actual, within):
         print(f"{question}\n✓ {_shown(actual)}: as you said.")
     else:
-        print(f"{question}\n✗ You said {_shown(guess)}; it is {_shown(actual)}. What did you overlook?")
+        show = repr if _shown(guess) == _shown(actual) else _shown  # "3" and 3 look the same
+        print(f"{question}\n✗ You said {show(guess)}; it is {show(actual)}. What did you overlook?")
 
 
 def _agree(guess: Any, actual: Any, within: float) -> bool:
-    if isinstance(guess, Iterable) and isinstance(actual, Iterable) and not isinstance(guess, str):
-        return list(guess) == list(actual)
+    guess, actual = _plain(guess), _plain(actual)
+    if isinstance(guess, (int, float)) and isinstance(actual, list) and len(actual) == 1:
+        (actual,) = actual  # a number for a tensor of one element
+    if isinstance(guess, (list, tuple)) and isinstance(actual, (list, tuple)):
+        return len(guess) == len(actual) and all(_agree(*pair, within) for pair in zip(guess, actual, strict=True))
     if isinstance(guess, (int, float)) and isinstance(actual, (int, float)):
         return abs(guess - actual) <= within
     return bool(guess == actual)
+
+
+def _plain(value: Any) -> Any:
+    """Return a tensor, an array or a number of NumPy's as Python's own numbers and lists."""
+    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _shown(value: Any) -> str:
