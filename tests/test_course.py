@@ -13,6 +13,7 @@ from tiny import tiny_course
 from course_utils.grading import store as store_module
 from course_utils.grading.course import Course, CourseError, find_course
 from course_utils.grading.execute import Execution
+from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits, limits_of
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.key import derive_seed, read_key
@@ -136,3 +137,15 @@ def test_the_address_ignores_links_and_notebooks_beside(tmp_path, inputs):
     (files / "work.ipynb").touch()
     (files / "link").symlink_to(Path("/etc/passwd"))
     assert address(notebook, files, inputs) == empty
+
+
+def test_what_goes_along_with_a_notebook(tmp_path):
+    (tmp_path / ".ipython").mkdir()
+    for name in ("helper.py", "data.csv", "copy.ipynb", ".hidden", ".ipython/startup.py"):
+        (tmp_path / name).write_bytes(b"x" * 2**19)
+    (tmp_path / "link").symlink_to("helper.py")
+    files = plain_files(tmp_path)
+    assert [path.name for path in files] == ["data.csv", "helper.py"]
+    assert too_much(files, most_mb=1) == ""
+    assert too_much([*files, tmp_path / ".hidden"], most_mb=1) == "they take more than 1 MB"
+    assert too_much(files * 1001, most_mb=2000) == "there are more than 2,000"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -103,7 +104,7 @@ def test_status_and_reasons_are_in_words(graded):
 
 def test_a_mistake_gets_a_hint_and_a_place_to_read(graded):
     task = graded["cat"].tasks[0]
-    failed = [check for check in task.checks if check.credit < 1]
+    failed = [check for check in task.checks if not check.passed]
     assert [check.name for check in failed] == ["large logits stay finite"]
     assert failed[0].hint == "subtract the maximum"
     assert task.lesson == "01, section 1"
@@ -173,6 +174,14 @@ def test_the_formgraders_button_gives_the_same_points(course, graded, monkeypatc
 def test_a_students_own_check_agrees(course, graded):
     result = check_notebook(course, ASSIGNMENT, course.submitted / "cat" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb")
     assert result.points == graded["cat"].points
+
+
+def test_a_notebook_among_downloads_is_checked_without_them(course, graded, tmp_path):
+    path = shutil.copy(course.submitted / "ann" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", tmp_path)
+    (tmp_path / "torch.py").write_text("raise SystemExit", encoding="utf-8")  # would stand in the place of PyTorch
+    result = check_notebook(course, ASSIGNMENT, Path(path))
+    assert result.points == graded["ann"].points
+    assert "their folder is not called 01_tiny" in result.notes[-1]
 
 
 def test_without_isolation_the_points_are_the_same(course, graded):

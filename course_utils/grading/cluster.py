@@ -20,7 +20,7 @@ from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution
-from course_utils.grading.files import plain_files
+from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation, fork_server, require_isolation
 from course_utils.grading.scratch import scratch_folder
@@ -96,7 +96,7 @@ def _job(grader: Grader, student: str) -> tuple[Job | None, Path | None]:
     path = grader.store.path(address(notebook, folder, grader.inputs))
     if read_execution(path, notebook) is not None:
         return None, None
-    if sum(file.stat().st_size for file in plain_files(folder)) > grader.inputs.limits.disk_mb * 2**20:
+    if too_much(plain_files(folder), grader.inputs.limits.disk_mb):
         grader.execute(student)  # leaves the files out, and says so: nothing to send around
         return None, None
     inputs = replace(grader.inputs, labels={}, perturbed={})

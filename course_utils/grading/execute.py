@@ -15,6 +15,7 @@ import queue
 import shutil
 import stat
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading import memory
+from course_utils.grading.course import CourseError
+from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, clean, readable
@@ -40,12 +43,15 @@ from course_utils.verdicts import MIME
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
 REPORT_ALLOWANCE = 64  # the checks of a test cell may report this many times more, whatever the cell prints
-MAX_FILES = 2000  # beside the notebook
 MAX_LOG = 100_000  # characters
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 SECONDS_BETWEEN_LOOKS = 0.2  # at the memory in use
+
+
+class KernelDidNotStart(CourseError):
+    """A kernel died before it answered, or took too long to answer."""
 
 
 @dataclass
@@ -74,13 +80,18 @@ def execute(
     notebook
         A sanitised notebook; it is not changed.
     files
-        A folder whose plain files the notebook finds beside itself; notebooks in it are left out.
+        A folder whose plain files the notebook finds beside itself (`course_utils.grading.files.plain_files`).
     inputs
         The seed, data and limits of the run.
     isolation
         What stands between the student's code and this process.
     server
         The socket of a fork server; needed for `Isolation.NAMESPACES`.
+
+    Raises
+    ------
+    KernelDidNotStart
+        The machine's fault, or its being busy.
     """
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     with scratch_folder("run") as folder:
@@ -88,33 +99,19 @@ def execute(
         work = run_folder / "work"
         work.mkdir()
         run = _Run(copy.deepcopy(notebook), run_folder, inputs, isolation, server)
-        if files is not None and not _copy_plain_files(files, work, inputs.limits.disk_mb):
-            run.partly(f"the files beside the notebook take more than {inputs.limits.disk_mb} MB and were left out")
+        beside = plain_files(files) if files is not None else []
+        if reason := too_much(beside, inputs.limits.disk_mb):
+            run.partly(f"the files beside the notebook were left out: {reason}")
+        elif files is not None:
+            _copy(beside, files, work)
         return asyncio.run(run.run())
 
 
-def _copy_plain_files(source: Path, target: Path, most_mb: int) -> bool:
-    """Copy what a student handed in beside the notebook, but for links, special files and hidden ones.
-
-    Hidden files set programs up, IPython for one, which would read them before the notebook runs. Returns False, and
-    copies nothing, if the kernel's disk would not hold the files.
-    """
-    files = [
-        path
-        for path in sorted(source.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not _is_hidden(path, source)
-    ]
-    if len(files) > MAX_FILES or sum(path.stat().st_size for path in files) > most_mb * 2**20:
-        return False
+def _copy(files: Sequence[Path], source: Path, target: Path) -> None:
     for path in files:
         copied = target / path.relative_to(source)
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copied)
-    return True
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 class _Client(NotebookClient):
@@ -237,7 +234,7 @@ class _Run:
         request = connected.kernel_info()
         while not (heard and answered):
             if time.perf_counter() > until or not await self.manager.is_alive():
-                raise RuntimeError("the kernel did not start" + self._last_words())
+                raise KernelDidNotStart("The kernel did not start" + self._last_words())
             with contextlib.suppress(queue.Empty):
                 await connected.iopub_channel.get_msg(timeout=0.02)
                 heard = True

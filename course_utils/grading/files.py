@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from course_utils.data.files import write_atomically
+
+MAX_FILES = 2000  # beside a notebook
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -18,11 +20,29 @@ def write_whole(path: Path, text: str) -> None:
     write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
-def plain_files(folder: Path) -> Iterator[Path]:
-    """Yield what lies beside a notebook and goes with it, sorted: no notebooks, links or special files."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb":
-            yield path
+def plain_files(folder: Path) -> list[Path]:
+    """Return what lies beside a notebook and goes with it, sorted: no notebooks, links, special or hidden files.
+
+    Hidden files set programs up, IPython for one, which would read them before the notebook runs.
+    """
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb" and not _is_hidden(path, folder)
+    ]
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def too_much(files: Sequence[Path], most_mb: int) -> str:
+    """Say why files cannot go along with a notebook; empty where they can."""
+    if len(files) > MAX_FILES:
+        return f"there are more than {MAX_FILES:,}"
+    if sum(path.stat().st_size for path in files) > most_mb * 2**20:
+        return f"they take more than {most_mb} MB"
+    return ""
 
 
 def hash_of_files(paths: Iterable[Path], folder: Path) -> bytes:

@@ -40,12 +40,16 @@ def release(course: Course, assignment: str) -> bool:
 def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionResult:
     """Run a student's own notebook on the public inputs, and judge it as it would be when graded.
 
-    The points are those of the public inputs: when graded, the inputs are others.
+    The points are those of the public inputs: when graded, the inputs are others. Files beside the notebook are used
+    where the folder has the assignment's name.
     """
     reference = read_public(course, assignment)
     notebook, notes = restore(read_notebook(path), read_notebook(course.released(assignment)))
     with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
-        result = judge(execute(notebook, path.parent, inputs, Isolation.NONE), reference, inputs, student="you")
+        files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
+        result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, student="you")
     result.notes = notes
+    if files is None:
+        result.notes.append(f"files beside the notebook were not used, since their folder is not called {assignment}")
     return result

@@ -24,7 +24,7 @@ from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading import kernels
 from course_utils.grading.course import CourseError
-from course_utils.grading.execute import Execution, execute
+from course_utils.grading.execute import Execution, KernelDidNotStart, execute
 from course_utils.grading.files import hash_of_files, plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
@@ -76,7 +76,7 @@ class Store:
             losses = kernels.losses[server]
             try:
                 execution = _in_a_thread(notebook, files, inputs, self.isolation, server)
-            except RuntimeError:
+            except (KernelDidNotStart, RuntimeError):  # the latter is jupyter_client's word for it
                 if kernels.losses[server] == losses:
                     raise
             else:
