@@ -91,7 +91,7 @@ def check(assignment: str, notebook: Path | None) -> None:
     with console.status("Running your notebook from the beginning …"):
         result = check_notebook(course, name, notebook or course.released(name))
     for task in result.tasks:
-        progress.remember(name, task.id, [check.name for check in task.checks if check.credit >= 1])
+        progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
     console.print(checks_table(result))
     for line in (*result.reasons, *result.notes):
         console.print(f"Note: {line}.", soft_wrap=True)
@@ -449,9 +449,9 @@ def doctor() -> None:
 
     findings = examine()
     for finding in findings:
-        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]"
+        mark = "[green]✓[/]" if finding.ok else "[red]✗[/]" if finding.needed else "–"
         console.print(mark, escape(f"{finding.what}: {finding.detail}"), soft_wrap=True)
-    sys.exit(0 if all(finding.ok for finding in findings) else 1)
+    sys.exit(0 if all(finding.ok for finding in findings if finding.needed) else 1)
 
 
 @main.command()

@@ -7,6 +7,8 @@ from click.testing import CliRunner
 from tiny import tiny_course
 
 from course_utils.cli import main
+from course_utils.grading import doctor
+from course_utils.grading.course import CourseError
 
 
 @pytest.fixture
@@ -76,6 +78,20 @@ def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):
     result = run("demo", "--folder", precious.parent)
     assert result.exit_code == 2
     assert precious.read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_machine_that_cannot_grade_is_fine_for_a_student(run, monkeypatch):
+    def none():
+        raise CourseError("This machine offers no isolation.")
+
+    monkeypatch.setattr(doctor, "best_isolation", none)
+    result = run("doctor")
+    assert "– isolation for grading: none" in result.output
+    assert result.exit_code == 0, result.output
+    monkeypatch.setattr(doctor, "NEEDED_FREE_GB", 10**9)
+    result = run("doctor")
+    assert "✗ free disk space" in result.output
+    assert result.exit_code == 1
 
 
 def test_doctor_says_what_is_there(run):

@@ -24,6 +24,7 @@ class Finding(NamedTuple):
     ok: bool
     what: str
     detail: str
+    needed: bool = True  # by everybody: a student does not grade
 
 
 def examine() -> list[Finding]:
@@ -75,7 +76,7 @@ def _isolation() -> Finding:
         level = best_isolation()
     except CourseError:
         why = "; ".join(f"{each}: {why_unavailable(each)}" for each in (Isolation.NAMESPACES, Isolation.BUBBLEWRAP))
-        return Finding(False, "isolation for grading", f"none ({why}). Students do not need it.")
+        return Finding(False, "isolation for grading", f"none ({why}). Students do not need it.", needed=False)
     return Finding(True, "isolation for grading", str(level))
 
 

@@ -94,7 +94,9 @@ def _judge_cell(
     checks = []
     for reference in expected:
         credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
-        checks.append(CheckResult(reference["name"], credit, message, reference["hint"] if credit < 1 else ""))
+        check = CheckResult(reference["name"], credit, message)
+        check.hint = "" if check.passed else reference["hint"]
+        checks.append(check)
     _withhold_what_proves_nothing(checks, expected)
     max_points = float(cell["metadata"]["nbgrader"]["points"])
     points = round(max_points * _credit(checks, expected), 4)
@@ -145,7 +147,7 @@ def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
     task that fails it earns nothing.
     """
     is_condition = [reference["kind"] == "source" and not reference["calls"] for reference in expected]
-    if any(condition and check.credit < 1 for condition, check in zip(is_condition, checks, strict=True)):
+    if any(condition and not check.passed for condition, check in zip(is_condition, checks, strict=True)):
         return 0.0
     credits = [check.credit for condition, check in zip(is_condition, checks, strict=True) if not condition]
     return sum(credits) / len(credits) if credits else 1.0
@@ -192,7 +194,7 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     the cell raised or warned is kept as plain text.
     """
     lines = [
-        f"{_mark(check.credit)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks
+        f"{_mark(check)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks
     ]
     hints = list(dict.fromkeys(check.hint for check in task.checks if check.hint))
     lines += [f"  Hint: {hint}" for hint in hints]
@@ -213,8 +215,8 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     ]
 
 
-def _mark(credit: float) -> str:
-    return "✓" if credit == 1 else "✗" if credit == 0 else "◐"
+def _mark(check: CheckResult) -> str:
+    return "✓" if check.passed else "✗" if check.credit == 0 else "◐"
 
 
 def _make_harmless(cell: NotebookNode) -> None:

@@ -129,7 +129,7 @@ def _of(task: TaskResult | None) -> str:
 def _outcome(check: CheckResult | None) -> str:
     if check is None:
         return "no such check"
-    return {0.0: "failed", 1.0: "passed"}.get(check.credit, f"{check.credit:.0%}")
+    return "passed" if check.passed else "failed" if check.credit == 0 else f"{check.credit:.0%}"
 
 
 def _message(was: CheckResult | None, now: CheckResult | None) -> str:

@@ -41,6 +41,11 @@ class CheckResult:
     message: str = ""
     hint: str = ""
 
+    @property
+    def passed(self) -> bool:
+        """Whether the check earned all of its points."""
+        return self.credit >= 1
+
 
 @dataclass
 class TaskResult:

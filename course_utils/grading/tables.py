@@ -41,7 +41,7 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
-    failed = [check for check in task.checks if check.credit < 1]
+    failed = [check for check in task.checks if not check.passed]
     if all(check.message == NOT_BEGUN for check in failed):
         return [NOT_BEGUN] if failed else []
     names_by_message: dict[str, list[str]] = {}
