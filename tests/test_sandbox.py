@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sklearn
 from nbformat.v4 import new_code_cell, new_notebook
 
+from course_utils.data import DIGITS_FILE
 from course_utils.grading import kernels
+from course_utils.grading.box import Box
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
 from course_utils.grading.inputs import Inputs, Limits
@@ -122,7 +125,7 @@ def test_a_masked_file_is_empty_and_its_neighbour_is_not(user: str, tmp_path: Pa
             folder.chmod(folder.stat().st_mode | 0o011)
     for name in ("labels", "neighbour"):
         (tmp_path / name).write_text(name, encoding="ascii")
-    masked = [str(tmp_path / "labels"), str(tmp_path / "not there")]
+    masked = [str(tmp_path / name) for name in ("labels", "labels", "not there")]
     code = f"answer = [open({str(tmp_path)!r} + name).read() for name in ('/labels', '/neighbour')], os.listdir('/')"
     (read, root) = inside(code, user, readable=[str(tmp_path)], masked=masked)
     assert read == ["", "neighbour"]
@@ -380,6 +383,62 @@ def test_without_what_windows_lacks_all_but_the_sandbox_can_be_imported() -> Non
     done = subprocess.run([sys.executable, "-c", WINDOWS], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "namespaces are a feature of Linux"
+
+
+# What holds labels
+
+DIGITS = Path(sklearn.__file__).resolve().parent.joinpath(*DIGITS_FILE)
+READ = """
+import sys
+for name in sys.argv[1:]:
+    try:
+        print(len(open(name, "rb").read()))
+    except PermissionError:
+        print(0)
+"""
+
+
+@pytest.fixture(params=["the environment", "a folder above it"])
+def linked_box(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Box:
+    """Return a kernel's box, when Python was started over a link in a folder that everybody may enter."""
+    prefix = Path(sys.prefix).resolve()
+    if not DIGITS.is_relative_to(prefix):
+        pytest.skip("scikit-learn is not in Python's environment")
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == tmp_path.owner() and IS_ROOT and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    link = tmp_path / "link"
+    link.symlink_to(prefix if request.param == "the environment" else prefix.parent)
+    monkeypatch.setattr(sys, "prefix", str(link if request.param == "the environment" else link / prefix.name))
+    data, files = tmp_path / "data", tmp_path / "files"
+    data.mkdir()
+    files.mkdir()
+    return kernels._box(Inputs("06", 1, data, Limits(), ""), files)
+
+
+def digits_and_a_neighbour() -> list[str]:
+    """Return the names, below the environment as Python knows it, of the digits and of a file that is no secret."""
+    digits = Path(sys.prefix, DIGITS.relative_to(Path(sys.prefix).resolve()))
+    return [str(digits), str(digits.with_name("iris.csv"))]
+
+
+def test_a_link_to_the_environment_does_not_unmask_the_digits(user: str, linked_box: Box) -> None:
+    code = f"answer = [len(open(name, 'rb').read()) for name in {digits_and_a_neighbour()}]"
+    digits, neighbour = inside(code, user, readable=linked_box.readable, masked=linked_box.masked)
+    assert digits == 0 < neighbour
+
+
+def test_a_link_to_the_environment_does_not_unmask_the_digits_in_bubblewrap(linked_box: Box, tmp_path: Path) -> None:
+    if reason := kernels.why_unavailable(Isolation.BUBBLEWRAP):
+        pytest.skip(f"this machine has no bubblewrap: {reason}")
+    sockets = tmp_path / "sockets"
+    sockets.mkdir()
+    python = os.path.join(sys.prefix, "bin", "python")
+    command = [*kernels.bubblewrap_command(linked_box, str(sockets)), python, "-c", READ, *digits_and_a_neighbour()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    digits, neighbour = map(int, done.stdout.split())
+    assert digits == 0 < neighbour
 
 
 # A kernel in the sandbox

@@ -142,23 +142,29 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
 
 def _readable(inputs: Inputs) -> tuple[str, ...]:
     """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
+    python = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
     package = Path(course_utils.__file__).parent
-    return tuple(map(str, (sys.prefix, os.path.realpath(sys.base_prefix), package, inputs.data_folder)))
+    return tuple(map(str, (*python, package, inputs.data_folder)))
 
 
 @cache
-def _masked() -> tuple[str, ...]:
-    """Return the files of installed packages that hold labels of held-out rows."""
+def _masked(readable: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files that hold labels of held-out rows, under every name that what is readable gives them."""
     spec = importlib.util.find_spec("sklearn")
     folders = spec.submodule_search_locations if spec else None
-    return tuple(os.path.join(os.path.realpath(folder), *DIGITS_FILE) for folder in folders or ())
+    files = [Path(folder, *DIGITS_FILE).resolve() for folder in folders or ()]
+    # A path may lead to a folder over links. One that is itself a link is shown as a link, so its target counts.
+    shown = [Path(path) for path in (*SYSTEM_PATHS, *readable) if not os.path.islink(path)]
+    places = [(file, path) for file in files for path in shown if file.is_relative_to(path.resolve())]
+    return tuple(str(path / file.relative_to(path.resolve())) for file, path in places)
 
 
 def _box(inputs: Inputs, files: Path) -> Box:
     limits = inputs.limits
+    readable = _readable(inputs)
     return Box(
-        readable=_readable(inputs),
-        masked=_masked(),
+        readable=readable,
+        masked=_masked(readable),
         files=str(files),
         disk_mb=limits.disk_mb,
         memory_mb=limits.memory_mb,

@@ -162,7 +162,7 @@ def _mask(targets: list[str], root: str) -> None:
     """Put an empty file over each of the targets that is there."""
     empty = Path(f"{root}/empty")
     empty.touch(mode=0o444)
-    for target in filter(os.path.exists, targets):
+    for target in set(map(os.path.realpath, filter(os.path.exists, targets))):  # twice, and the file stays busy
         _mount(str(empty), target, None, MS_BIND)
     empty.unlink()  # the mounts keep it
 
