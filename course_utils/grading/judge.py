@@ -193,9 +193,7 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what
     the cell raised or warned is kept as plain text.
     """
-    lines = [
-        f"{_mark(check)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks
-    ]
+    lines = [f"{_mark(check)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks]
     hints = list(dict.fromkeys(check.hint for check in task.checks if check.hint))
     lines += [f"  Hint: {hint}" for hint in hints]
     if task.lesson and task.points < task.max_points:
