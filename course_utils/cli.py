@@ -7,7 +7,6 @@ nbgrader and PyTorch take seconds. A user's mistake gets one clear line and exit
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from course_utils.grading.course import Course, CourseError, find_course
 
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from course_utils.grading.gradebook import Score
     from course_utils.grading.results import SubmissionResult
 
-console = Console(highlight=False)
+console = Console(highlight=False, markup=False)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -92,7 +90,7 @@ def check(assignment: str, notebook: Path | None) -> None:
         result = check_notebook(course, name, notebook or course.released(name))
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
-    console.print(checks_table(result))
+    console.print(checks_table(result), markup=True)
     for line in (*result.reasons, *result.notes):
         console.print(f"Note: {line}.", soft_wrap=True)
     sys.exit(0 if result.points == result.max_points else 1)
@@ -109,10 +107,10 @@ def pack(assignment: str) -> None:
 
     course = find_course()
     packed = make_zip(course, course.find_assignment(assignment))
-    console.print(f"Hand in this file: {packed.path}", soft_wrap=True, markup=False)
-    console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True, markup=False)
+    console.print(f"Hand in this file: {packed.path}", soft_wrap=True)
+    console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True)
     for line in packed.left_out:
-        console.print(f"Left out: {line}.", soft_wrap=True, markup=False)
+        console.print(f"Left out: {line}.", soft_wrap=True)
 
 
 @main.command()
@@ -163,23 +161,23 @@ def due(assignment: str, when: str | None, student: str) -> None:
         date = None if when == "never" else _time(when)
         due_dates.extend(course, name, student, date) if student else due_dates.set_due_date(course, name, date)
     date = due_dates.due_date(course, name)
-    console.print(f"{name} is due on {_shown(date)}." if date else f"{name} is never due.")
+    console.print(f"{name} is due on {_date_in_words(date)}." if date else f"{name} is never due.")
     for each, extended in due_dates.extended(course, name).items():
         if student in ("", each):
-            console.print(f"For {each} it is due on {_shown(extended)}.", soft_wrap=True, markup=False)
+            console.print(f"For {each} it is due on {_date_in_words(extended)}.", soft_wrap=True)
 
 
 def _check_student(course: Course, student: str) -> None:
     """Refuse what cannot be a student's id, and point at one that may be misspelt: extensions come before the work."""
-    from course_utils.grading.roster import clean, problem_with_id
+    from course_utils.grading.roster import problem_with_id, shown
 
     if problem := problem_with_id(student):
-        raise _UserMistake(f"{clean(student)!r} cannot be a student's id: {problem}.")
+        raise _UserMistake(f"{shown(student)!r} cannot be a student's id: {problem}.")
     if not any(path.name == student for path in course.submitted.glob("*")):
-        console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True, markup=False)
+        console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True)
 
 
-def _shown(date: datetime) -> str:
+def _date_in_words(date: datetime) -> str:
     return f"{date.astimezone():%A, %d %B %Y, %H:%M %Z}"
 
 
@@ -213,7 +211,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     course.make_classroom()
     report = take(list(sources), name, course.submitted, known)
     for line in collected_lines(report):
-        console.print(line, soft_wrap=True, markup=False)
+        console.print(line, soft_wrap=True)
     sys.exit(1 if report.refused else 0)
 
 
@@ -247,12 +245,13 @@ def grade(
 ) -> None:
     """Grade what was handed in, all of it or that of STUDENTS."""
     from course_utils.grading.kernels import best_isolation, require_isolation
+    from course_utils.grading.progress_bar import grade_with_progress
 
     course = find_course()
     name = course.find_assignment(assignment)
     level = require_isolation(isolation) if isolation else best_isolation()
     chosen = _chosen_students(course, name, students)
-    results = grade_with_progress(course, name, chosen, level, workers, as_json, scheduler)
+    results = grade_with_progress(course, name, chosen, level, console, workers, as_json, scheduler)
     _print_results(results, as_json)
 
 
@@ -268,6 +267,7 @@ def regrade(
     """
     from course_utils.grading import regrade as again
     from course_utils.grading.kernels import best_isolation, require_isolation
+    from course_utils.grading.progress_bar import grade_with_progress
     from course_utils.grading.tables import changes_table
 
     course = find_course()
@@ -275,13 +275,15 @@ def regrade(
     level = require_isolation(isolation) if isolation else best_isolation()
     chosen = _chosen_students(course, name, students)
     before = again.state(course, name)
-    results = grade_with_progress(course, name, chosen, level, workers, scheduler=scheduler, afresh=bool(students))
+    results = grade_with_progress(
+        course, name, chosen, level, console, workers, scheduler=scheduler, afresh=bool(students)
+    )
     changes = again.changes(course, before, again.state(course, name))
     if changes:
-        console.print(changes_table(changes))
+        console.print(changes_table(changes), markup=True)
         path = again.write_changes(course, name, changes)
         renew = f"`course feedback {assignment}` renews the students' pages."
-        console.print(f"The list: {path}. {renew}", soft_wrap=True, markup=False)
+        console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
         console.print("Nobody's points or checks changed.")
     sys.exit(1 if _not_graded(results) else 0)
@@ -296,42 +298,13 @@ def _chosen_students(course: Course, assignment: str, students: tuple[str, ...])
     return sorted(set(students)) or known
 
 
-def grade_with_progress(
-    course: Course,
-    assignment: str,
-    students: list[str],
-    isolation: str,
-    workers: int | None = None,
-    quiet: bool = False,
-    scheduler: str = "",
-    afresh: bool = False,
-) -> list[SubmissionResult]:
-    """Grade with a progress bar in the terminal."""
-    from course_utils.grading.grade import grade as grade_class
-    from course_utils.grading.kernels import Isolation
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("left:"), TimeRemainingColumn(), console=console, disable=quiet) as progress:
-        bar = progress.add_task("Running the reference", total=len(students))
-
-        def on_graded(result: SubmissionResult) -> None:
-            progress.update(bar, advance=1, description=f"Graded {result.student}")
-
-        try:
-            return grade_class(
-                course, assignment, students, Isolation(isolation), workers, on_graded, scheduler, afresh
-            )
-        except KeyboardInterrupt:
-            raise _UserMistake("Stopped. What is graded is saved; the same command goes on from there.") from None
-
-
 def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
     from course_utils.grading.tables import class_table
 
     if as_json:
         print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
     else:
-        console.print(class_table(results))
+        console.print(class_table(results), markup=True)
     sys.exit(1 if _not_graded(results) else 0)
 
 
@@ -351,9 +324,9 @@ def feedback(assignment: str) -> None:
     name = course.find_assignment(assignment)
     with console.status("Writing feedback …"):
         written = make_feedback(course, name)
-    console.print(f"{len(written.overviews)} feedback pages in {course.feedback}", soft_wrap=True, markup=False)
+    console.print(f"{len(written.overviews)} feedback pages in {course.feedback}", soft_wrap=True)
     for line in written.missing:
-        console.print(line, soft_wrap=True, markup=False)
+        console.print(line, soft_wrap=True)
     sys.exit(1 if written.missing else 0)
 
 
@@ -386,8 +359,8 @@ def similarity(assignment: str, top: int) -> None:
     with console.status("Comparing …"):
         comparison = compare(course, name)
         path = write_similarity_page(course, name, comparison, top)
-    console.print(pairs_table(comparison, top))
-    console.print(f"Side by side: {path}", soft_wrap=True, markup=False)
+    console.print(pairs_table(comparison, top), markup=True)
+    console.print(f"Side by side: {path}", soft_wrap=True)
 
 
 @main.command()
@@ -415,7 +388,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
-        console.print(f"Points written to {output}", soft_wrap=True, markup=False)
+        console.print(f"Points written to {output}", soft_wrap=True)
     if filled:
         _tell_filled(filled)
         sys.exit(1 if filled.missing else 0)
@@ -432,11 +405,11 @@ def _filled(into: Path, assignment: str, scores: list[Score], column: str, stude
 
 def _tell_filled(filled: Filled) -> None:
     """Say on the side what became of the points, so that the file in the terminal stays clean."""
-    from course_utils.grading.roster import clean
+    from course_utils.grading.roster import shown
 
     for line in (*filled.missing, *filled.notes):
         click.echo(line, err=True)
-    click.echo(f"{len(filled.students)} students' points are in the column {clean(filled.column)!r}.", err=True)
+    click.echo(f"{len(filled.students)} students' points are in the column {shown(filled.column)!r}.", err=True)
 
 
 # For everybody
@@ -450,7 +423,7 @@ def doctor() -> None:
     findings = examine()
     for finding in findings:
         mark = "[green]✓[/]" if finding.ok else "[red]✗[/]" if finding.needed else "–"
-        console.print(mark, escape(f"{finding.what}: {finding.detail}"), soft_wrap=True)
+        console.print(mark, escape(f"{finding.what}: {finding.detail}"), soft_wrap=True, markup=True)
     sys.exit(0 if all(finding.ok for finding in findings if finding.needed) else 1)
 
 
@@ -465,5 +438,4 @@ def demo(folder: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONUTF8", "1")
     main()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 from tiny import tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import doctor
-from course_utils.grading.course import CourseError
+from course_utils.grading import doctor, progress_bar
+from course_utils.grading.course import Course, CourseError
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.results import PARTLY_GRADED, SubmissionResult
+from course_utils.grading.tables import class_table
 
 
 @pytest.fixture
@@ -69,6 +73,22 @@ def test_students_who_did_not_hand_in_are_named(run, tmp_path):
     result = run("grade", "01", "ann", "zoe")
     assert result.exit_code == 2
     assert "zoe has not handed in 01_tiny" in result.output
+
+
+def test_stopping_says_how_to_go_on(tmp_path, monkeypatch):
+    def stop(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress_bar, "grade", stop)
+    with pytest.raises(CourseError, match="the same command goes on from there"):
+        progress_bar.grade_with_progress(Course(tmp_path), "01_tiny", ["ann"], Isolation.NONE, Console(quiet=True))
+
+
+def test_tables_show_names_as_they_are_and_colours_as_colours(capsys):
+    results = [SubmissionResult("01_tiny", "ann", PARTLY_GRADED, 1, 4, reasons=["[red] is no colour"])]
+    Console(markup=False, width=120).print(class_table(results), markup=True)
+    out = capsys.readouterr().out
+    assert "│ partly graded │" in out and "[red] is no colour" in out
 
 
 def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):

@@ -58,6 +58,12 @@ def test_the_command_names_who_has_no_page(course: Course) -> None:
     assert "ann has no page with the notebook: a cell cannot be shown." in result.output
 
 
+def test_brackets_in_a_path_are_printed(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    renamed = course.root.rename(course.root.with_name("[red] course"))
+    monkeypatch.chdir(renamed)
+    assert str(Course(renamed).feedback) in CliRunner().invoke(main, ["feedback", "01"]).output
+
+
 def test_trouble_with_the_gradebook_stops_all(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
         raise GradebookError("The gradebook cannot be used.")

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from course_utils.grading.roster import WINDOWS_RESERVED, Refused, clean
+from course_utils.grading.roster import WINDOWS_RESERVED, Refused, shown
 
 MAX_MEMBERS = 50_000  # files in a whole class's archive or folder
 MAX_STUDENT_MEMBERS = 2_000  # files in one student's archive
@@ -85,7 +85,7 @@ def list_folder(folder: Path) -> tuple[list[File], list[Refusal]]:
         if count >= MAX_MEMBERS:
             raise Refused(f"holds more than {MAX_MEMBERS:,} files")
         name = path.relative_to(folder).as_posix()
-        label = clean(f"{folder.name}/{name}")
+        label = shown(f"{folder.name}/{name}")
         try:
             status = path.lstat()
             _check_plain(status.st_mode)
@@ -99,7 +99,7 @@ def list_folder(folder: Path) -> tuple[list[File], list[Refusal]]:
 
 def read_file(path: Path) -> File:
     """Return the file at `path`, which the user named, as a `File` of its own."""
-    return File(safe_path(path.name), clean(path.name), _from_seconds(path.stat().st_mtime), _file_reader(path))
+    return File(safe_path(path.name), shown(path.name), _from_seconds(path.stat().st_mtime), _file_reader(path))
 
 
 def open_zip(source: Path | bytes) -> zipfile.ZipFile:
@@ -134,7 +134,7 @@ def list_zip(archive: zipfile.ZipFile, label: str, packed_size: int) -> tuple[li
         raise Refused("claims to unpack to more than a zip of its size can hold (a zip bomb)")
     files, refusals = [], []
     for info in members:
-        member_label = clean(f"{label}/{info.filename}")
+        member_label = shown(f"{label}/{info.filename}")
         try:
             _check_plain(info.external_attr >> 16)
             files.append(File(safe_path(info.orig_filename), member_label, _zip_time(info), _zip_reader(archive, info)))
@@ -179,7 +179,7 @@ def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
     """Yield all that lies below `folder` and is no real folder, in a fixed order; unreadable folders are refused."""
 
     def refuse(error: OSError) -> None:
-        refusals.append(Refusal(clean(str(error.filename)), f"cannot be read ({error.strerror})"))
+        refusals.append(Refusal(shown(str(error.filename)), f"cannot be read ({error.strerror})"))
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders.sort()

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from course_utils.grading.archives import File, Refusal, list_folder, list_zip, open_zip, read_file
-from course_utils.grading.roster import MOODLE_FOLDER, Owner, Refused, clean, fold, owner_of_file, owner_of_folder
+from course_utils.grading.roster import MOODLE_FOLDER, Owner, Refused, fold, owner_of_file, owner_of_folder, shown
 
 NAMELESS = "has a name that does not say whose it is: rename it to <student>"
 
@@ -59,7 +59,7 @@ def read_source(source: Path, assignment: str, stack: ExitStack) -> Sorted:
         files, refusals = list_folder(source.resolve())
     elif suffix == ".zip":
         archive = stack.enter_context(open_zip(source))
-        files, refusals = list_zip(archive, clean(source.name), source.stat().st_size)
+        files, refusals = list_zip(archive, shown(source.name), source.stat().st_size)
     elif suffix == ".ipynb":
         files, refusals = [read_file(source)], []
     else:
@@ -117,7 +117,7 @@ def _whole(source: Path, files: list[File], assignment: str) -> Bundle:
     if owner is None or fold(owner.name) == fold(assignment):
         raise Refused(NAMELESS + source.suffix)
     time = _newest(files) if source.is_dir() else read_file(source).time
-    return Bundle(owner, clean(source.name), time, False, tuple(files))
+    return Bundle(owner, shown(source.name), time, False, tuple(files))
 
 
 def _sort(files: list[File], assignment: str, told: bool) -> Sorted:

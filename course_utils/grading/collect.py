@@ -21,7 +21,7 @@ from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, li
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
 from course_utils.grading.course import CourseError
 from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES
-from course_utils.grading.roster import Refused, Roster, Student, clean, derive_id, fold, problem_with_id
+from course_utils.grading.roster import Refused, Roster, Student, derive_id, fold, problem_with_id, shown
 
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
 TIMESTAMP_FILE, TIMESTAMP_FORMAT = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader's exchange writes it
@@ -100,7 +100,7 @@ def collect(
 
 def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> None:
     if problem := problem_with_id(assignment):
-        raise CourseError(f"{clean(assignment)!r} cannot be an assignment: {problem}.")
+        raise CourseError(f"{shown(assignment)!r} cannot be an assignment: {problem}.")
     target = submitted.resolve()
     for source in sources:
         if not source.exists():
@@ -119,7 +119,7 @@ def _read_sources(sources: list[Path], assignment: str, stack: ExitStack, report
         try:
             found = read_source(source, assignment, stack)
         except Refused as error:
-            report.refused.append(Refusal(clean(source.name), str(error)))
+            report.refused.append(Refusal(shown(source.name), str(error)))
         else:
             bundles += found.bundles
             report.refused += found.refusals
@@ -148,13 +148,13 @@ def _by_student(
 
 def _doubt(student: str, bundles: list[Bundle], present: str, is_listed: bool) -> str:
     """Say why `bundles` may not be one student's; empty if there is no doubt."""
-    names = sorted({clean(bundle.owner.name) for bundle in bundles})
+    names = sorted({shown(bundle.owner.name) for bundle in bundles})
     if len({bundle.owner.name for bundle in bundles}) > 1 and not is_listed:
         return f"several names give the same student id {student!r} ({', '.join(names)}): bring a list of students"
     if len({bundle.owner.number for bundle in bundles} - {""}) > 1:
         return f"the platform has several students called {names[0]!r}: name their files by student id"
     if present != student:
-        return f"its student id {student!r} differs from {clean(present)!r}, already collected, only in spelling"
+        return f"its student id {student!r} differs from {shown(present)!r}, already collected, only in spelling"
     return ""
 
 
@@ -224,7 +224,7 @@ def _find_notebook(files: list[File], assignment: str) -> File:
         hint = " (an archive inside an archive is not opened)" if any(map(is_zip, files)) else ""
         raise Refused(f"holds no notebook{hint}")
     if not named and len(notebooks) > 1:
-        found = _some([clean(str(file.path)) for file in notebooks])
+        found = _some([shown(str(file.path)) for file in notebooks])
         raise Refused(f"holds several notebooks, and none is called {assignment}.ipynb: {found}")
 
     def preference(file: File) -> tuple[datetime, bool, int]:
@@ -248,9 +248,9 @@ def write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[s
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
         except (FileExistsError, NotADirectoryError, IsADirectoryError):
-            left_out.append(f"{clean(str(file.path))} (is a file and a folder at once)")
+            left_out.append(f"{shown(str(file.path))} (is a file and a folder at once)")
         except Refused as error:
-            left_out.append(f"{clean(str(file.path))} ({error})")
+            left_out.append(f"{shown(str(file.path))} ({error})")
         else:
             taken.add(fold(str(path)))
             number, size = number + 1, size + len(content)

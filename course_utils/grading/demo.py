@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from course_utils.cli import grade_with_progress
 from course_utils.grading import gradebook
 from course_utils.grading.collect import collect
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.kernels import best_isolation
+from course_utils.grading.progress_bar import grade_with_progress
 from course_utils.grading.simulated import fully_trained, hand_in, read_student
 from course_utils.grading.tables import class_table
 
@@ -55,8 +55,8 @@ def run_demo(course: Course, folder: Path, console: Console) -> None:
     report = collect([archive], ASSIGNMENT, demo.submitted, None)
     console.print(f"2/5 collect: {len(report.accepted)} submissions taken from {archive.name}")
     console.print("3/5 grade: every notebook runs in a kernel of its own; the checks' values are judged outside it")
-    results = grade_with_progress(demo, ASSIGNMENT, demo.students(ASSIGNMENT), best_isolation())
-    console.print(class_table(results))
+    results = grade_with_progress(demo, ASSIGNMENT, demo.students(ASSIGNMENT), best_isolation(), console)
+    console.print(class_table(results), markup=True)
     with console.status("4/5 feedback: writing a page for every student"):
         pages = make_feedback(demo, ASSIGNMENT).overviews
     console.print(f"4/5 feedback: {len(pages)} pages, such as {pages[0]}", soft_wrap=True)

@@ -33,7 +33,7 @@ from course_utils.grading.course import CourseError
 from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
-from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, clean, readable
+from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.reports import control_cell, reports_of
 from course_utils.grading.results import GRADED, PARTLY_GRADED
@@ -301,7 +301,7 @@ class _Run:
                 cell.outputs.append(_error("CellTimeoutError", message))
                 self.partly(message)
             elif reply.get("status") == "error" and not any(o.output_type == "error" for o in cell.outputs):
-                cell.outputs.append(_error(clean(str(reply.get("ename"))), clean(str(reply.get("evalue")))))
+                cell.outputs.append(_error(encodable(str(reply.get("ename"))), encodable(str(reply.get("evalue")))))
             return ""
         cell.outputs.append(_error("KernelStopped", why))
         self.partly(why)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from course_utils.grading.course import CourseError
 from course_utils.grading.gradebook import Score
 from course_utils.grading.platforms import MOODLE, Person, Table, as_csv, defused
-from course_utils.grading.roster import Student, clean, squeeze
+from course_utils.grading.roster import Student, shown, squeeze
 
 _KEPT = {"EX": "is excused", "N/A": "is not assigned this"}  # Canvas's marks in place of points
 
@@ -99,7 +99,7 @@ def _find_column(table: Table, assignment: str, wanted: str) -> int:
     called = f"that begins with {wanted!r}" if wanted else f"named like {assignment}"
     raise CourseError(
         f"{table.path} has {'no column' if not found else 'several columns'} for points {called}. Name one with "
-        f"--column: {', '.join(map(clean, names.values())) or '(there is none: is the assignment made there?)'}."
+        f"--column: {', '.join(map(shown, names.values())) or '(there is none: is the assignment made there?)'}."
     )
 
 
@@ -109,7 +109,7 @@ def _check_points_possible(table: Table, column: int, scores: list[Score]) -> No
     ours = {score.max_points for score in scores}
     if possible is not None and ours - {possible}:
         raise CourseError(
-            f"{table.platform} counts {possible:g} points for {clean(table.header[column])}, the course "
+            f"{table.platform} counts {possible:g} points for {shown(table.header[column])}, the course "
             f"{max(ours):g}. Set it to {max(ours):g} in {table.platform} and export the file again."
         )
 

@@ -30,7 +30,7 @@ def readable(message: Any) -> dict[str, Any] | None:
     return {"header": header, "msg_type": kind, "parent_header": message["parent_header"], "content": rebuilt}
 
 
-def clean(text: str) -> str:
+def encodable(text: str) -> str:
     """Return text that can be written to a file: halves of a character are replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -39,7 +39,7 @@ def _stream(content: Content) -> Content | None:
     name, text = content.get("name"), content.get("text")
     if name not in ("stdout", "stderr") or not isinstance(text, str):
         return None
-    return {"name": name, "text": clean(text)}
+    return {"name": name, "text": encodable(text)}
 
 
 def _display(content: Content) -> Content | None:
@@ -47,7 +47,7 @@ def _display(content: Content) -> Content | None:
     data, transient = content.get("data"), content.get("transient")
     if not isinstance(data, dict):
         return None
-    kept: dict[str, Any] = {clean(kind): clean(value) for kind, value in data.items() if isinstance(value, str)}
+    kept: dict[str, Any] = {encodable(kind): encodable(value) for kind, value in data.items() if isinstance(value, str)}
     display_id = transient.get("display_id") if isinstance(transient, dict) else None
     if isinstance(data.get(MIME), dict):
         kept[MIME] = _plain(data[MIME])
@@ -65,8 +65,8 @@ def _error(content: Content) -> Content | None:
     name, value, traceback = (content.get(part) for part in ("ename", "evalue", "traceback"))
     if not isinstance(name, str) or not isinstance(value, str) or not isinstance(traceback, list):
         return None
-    lines = [clean(line) for line in traceback if isinstance(line, str)]
-    return {"ename": clean(name), "evalue": clean(value), "traceback": lines}
+    lines = [encodable(line) for line in traceback if isinstance(line, str)]
+    return {"ename": encodable(name), "evalue": encodable(value), "traceback": lines}
 
 
 def _input(content: Content) -> Content | None:
@@ -96,13 +96,13 @@ _KINDS = {
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
-    """Return JSON with clean texts; what is nested deeper than any value of a check becomes None."""
+    """Return JSON with texts that can be encoded; what is nested deeper than any value of a check becomes None."""
     if isinstance(value, str):
-        return clean(value)
+        return encodable(value)
     if depth > _MAX_NESTING:
         return None
     if isinstance(value, list):
         return [_plain(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {clean(key): _plain(item, depth + 1) for key, item in value.items()}
+        return {encodable(key): _plain(item, depth + 1) for key, item in value.items()}
     return value

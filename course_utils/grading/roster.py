@@ -94,7 +94,7 @@ def derive_id(name: str) -> str:
     words = re.findall(r"[\w.@+]+", unicodedata.normalize("NFKC", name).casefold())
     student_id = unicodedata.normalize("NFC", "-".join(words)).strip(".-")
     if problem := problem_with_id(student_id):
-        raise Refused(f"no student id can be made from the name {clean(name)!r}: {problem}")
+        raise Refused(f"no student id can be made from the name {shown(name)!r}: {problem}")
     return student_id
 
 
@@ -126,9 +126,9 @@ class Roster:
             return student_id
         found = sorted(self._by_name.get(squeeze(name), ()))
         if not found:
-            raise Refused(f"{clean(name)!r} is not in the list of students")
+            raise Refused(f"{shown(name)!r} is not in the list of students")
         if len(found) > 1:
-            raise Refused(f"{clean(name)!r} can be any of {', '.join(found)}: name the file by the student's id")
+            raise Refused(f"{shown(name)!r} can be any of {', '.join(found)}: name the file by the student's id")
         return found[0]
 
 
@@ -170,10 +170,10 @@ def _are_ids(ids: list[str]) -> bool:
     return len({fold(each) for each in ids}) == len(ids) and not any(map(problem_with_id, ids))
 
 
-def clean(text: str) -> str:
+def shown(text: str) -> str:
     """Return `text` fit for a terminal: no control characters, no more than 120 characters."""
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:121])
-    return shown if len(shown) <= 120 else shown[:119] + "…"
+    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:121])
+    return printable if len(printable) <= 120 else printable[:119] + "…"
 
 
 def fold(text: str) -> str:
@@ -196,7 +196,7 @@ def _check_ids(path: Path, students: list[Student]) -> None:
     for number, student in enumerate(students, start=1):
         where = f"{path}, student {number}"
         if problem := problem_with_id(student.id):
-            raise CourseError(f"{where}: {clean(student.id)!r} cannot be an id: {problem}.")
+            raise CourseError(f"{where}: {shown(student.id)!r} cannot be an id: {problem}.")
         if other := seen.get(fold(student.id)):
             raise CourseError(f"{where}: the id {student.id!r} is taken by {other!r} above.")
         seen[fold(student.id)] = student.id

@@ -14,7 +14,7 @@ from collections import defaultdict
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from course_utils.grading.messages import clean
+from course_utils.grading.messages import encodable
 from course_utils.grading.notebooks import grade_id, is_answer, is_test
 
 _START = ""
@@ -70,7 +70,7 @@ def _take_apart(
                 notes.append(f"the answer cell {name!r} was copied; the copy runs after it")
                 added[anchor].append(cell)
         else:
-            answers[name] = clean(cell["source"])
+            answers[name] = encodable(cell["source"])
             anchor = name
             if is_test(master) and answers[name].strip() != master["source"].strip():
                 notes.append(f"the test cell {name!r} was changed; the original was used")
@@ -88,7 +88,7 @@ def _own_cells(cells: list[NotebookNode], anchor: str) -> list[NotebookNode]:
     """Return a student's added cells afresh: their text alone, under ids that cannot clash."""
     return [
         (new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell)(
-            clean(cell["source"]), id=f"added-{anchor.removeprefix('id:')[:40]}-{number}"
+            encodable(cell["source"]), id=f"added-{anchor.removeprefix('id:')[:40]}-{number}"
         )
         for number, cell in enumerate(cells)
     ]

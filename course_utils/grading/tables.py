@@ -10,7 +10,7 @@ from rich.table import Table
 
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import GRADED, POINTS_IN_HEADING, SubmissionResult, TaskResult
-from course_utils.grading.roster import clean
+from course_utils.grading.roster import shown
 from course_utils.values import NOT_BEGUN
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def changes_table(changes: list[Change]) -> Table:
         table.add_column(name, overflow="fold")
     for change, following in zip(changes, [*changes[1:], None], strict=True):
         last = following is None or following.student != change.student
-        table.add_row(*(escape(clean(value)) for value in astuple(change)), end_section=last)
+        table.add_row(*(escape(shown(value)) for value in astuple(change)), end_section=last)
     return table
 
 
