@@ -200,11 +200,71 @@ def test_a_connection_that_breaks_off_counts_as_a_loss(tmp_path):
     assert kernels.losses[path] == 1
 
 
-def answer_once(listener) -> socket.socket:
+def answer_once(listener, answer=b'{"pid": 1}\n') -> socket.socket:
     connection, _ = listener.accept()
     connection.recv(1_000_000)
-    connection.sendall(b'{"pid": 1}\n')
+    connection.sendall(answer)
     return connection
+
+
+def test_a_kernel_that_dies_at_once_is_known_to_be_dead(tmp_path):
+    """Its exit status may arrive together with its process id."""
+    path = str(tmp_path / "socket")
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        with ThreadPoolExecutor(1) as pool:
+            answered = pool.submit(answer_once, listener, b'{"pid": 1}\n{"exit": 3}\n')
+            process = kernels.ForkedProcess(path, kernels.KernelRequest({}, {}, "", "", {}))
+            with answered.result():
+                assert process.poll() == 3
+
+
+SERVER_OF_SHORT_LIVES = """
+import os, sys
+from course_utils.grading import forkserver
+
+forkserver._become_kernel = lambda request: os._exit(len(request.log))
+server = forkserver.ForkServer(sys.argv[1])
+print(forkserver.READY, flush=True)
+server.serve()
+"""
+
+
+@pytest.fixture
+def short_lives(tmp_path):
+    """The path of a fork server's socket whose kernels end at once, with the length of their log's name."""
+    path = str(tmp_path / "socket")
+    command = [sys.executable, "-c", SERVER_OF_SHORT_LIVES, path]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        server.stdout.readline()
+        yield path
+        server.stdin.close()
+
+
+def exchange(path, request, *later) -> list[dict[str, int]]:
+    """Return what a fork server says to a client that sends more when its kernel has ended."""
+    with socket.socket(socket.AF_UNIX) as connection, connection.makefile("rb") as replies:
+        connection.settimeout(20)
+        connection.connect(path)
+        connection.sendall(request)
+        answers = [replies.readline(), replies.readline()]  # the process id and the exit status
+        for line in later:
+            connection.sendall(line)
+        connection.shutdown(socket.SHUT_WR)
+        return [json.loads(line) for line in (*answers, *replies) if line]
+
+
+def test_a_signal_that_comes_late_is_no_request(short_lives):
+    request = kernels.KernelRequest({}, {}, "", "seven..").to_line()
+    for _ in range(2):  # the server is still there
+        started, *later = exchange(short_lives, request, b'{"signal": 9}\n')
+        assert started.keys() == {"pid"}
+        assert later == [{"exit": 7}]
+
+
+def test_what_is_no_request_forks_nothing(short_lives):
+    assert exchange(short_lives, b'{"signal": 9}\n') == []
 
 
 def give_up(server, monkeypatch):

@@ -25,7 +25,7 @@ import signal
 import socket
 import sys
 import traceback
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +75,7 @@ class KernelRequest:
 class _Client:
     connection: socket.socket
     received: bytes = b""
-    pid: int = 0
-    lines: list[bytes] = field(default_factory=list)
+    pid: int | None = None  # none yet; 0 when its kernel has ended
 
     def read_lines(self) -> list[bytes] | None:
         """Return the complete lines that have arrived; None when the client has gone."""
@@ -129,15 +128,15 @@ class ForkServer:
             _kill(client.pid, signal.SIGKILL)
             return
         for line in lines:
-            if client.pid:
-                _kill(client.pid, json.loads(line)["signal"])
+            if client.pid is None:
+                self._fork(client, KernelRequest(**json.loads(line)))
             else:
-                self._fork(client, json.loads(line))
+                _kill(client.pid, json.loads(line)["signal"])
 
-    def _fork(self, client: _Client, request: dict[str, Any]) -> None:
+    def _fork(self, client: _Client, request: KernelRequest) -> None:
         pid = os.fork()
         if pid == 0:
-            _become_kernel(KernelRequest(**request))
+            _become_kernel(request)
         client.pid = pid
         self.clients[pid] = client
         client.tell(pid=pid)
@@ -162,7 +161,7 @@ class ForkServer:
         os._exit(0)
 
 
-def _kill(pid: int, number: int) -> None:
+def _kill(pid: int | None, number: int) -> None:
     if pid:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, number)

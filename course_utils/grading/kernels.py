@@ -23,7 +23,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.kernelspec import KernelSpec
@@ -346,7 +346,7 @@ class ForkedProcess:
         self.send_signal(signal.SIGTERM)
 
 
-def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket, BinaryIO, int]:
+def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket, socket.SocketIO, int]:
     """Return the connection to a fork server, what it says there, and the new kernel's process id.
 
     A server that has just died is given time to be replaced.
@@ -357,7 +357,7 @@ def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket,
         with contextlib.suppress(OSError):
             connection.connect(server)
             connection.sendall(request.to_line())
-            replies = connection.makefile("rb")
+            replies = connection.makefile("rb", buffering=0)  # or `select` does not see what has been read ahead
             if line := replies.readline():
                 return connection, replies, json.loads(line)["pid"]
         connection.close()
