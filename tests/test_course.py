@@ -6,6 +6,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from tiny import tiny_course
@@ -17,6 +18,7 @@ from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits, limits_of
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.key import derive_seed, read_key
+from course_utils.grading.notebooks import MAX_CELLS, read_notebook
 from course_utils.grading.store import Store, address
 
 
@@ -137,6 +139,15 @@ def test_the_address_ignores_links_and_notebooks_beside(tmp_path, inputs):
     (files / "work.ipynb").touch()
     (files / "link").symlink_to(Path("/etc/passwd"))
     assert address(notebook, files, inputs) == empty
+
+
+def test_a_notebook_of_a_hundred_thousand_cells_is_refused(tmp_path):
+    path = tmp_path / "work.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell()] * MAX_CELLS), path)
+    assert len(read_notebook(path).cells) == MAX_CELLS
+    nbformat.write(new_notebook(cells=[new_code_cell()] * (MAX_CELLS + 1)), path)
+    with pytest.raises(CourseError, match="has more than 2,000 cells"):
+        read_notebook(path)
 
 
 def test_what_goes_along_with_a_notebook(tmp_path):

@@ -60,6 +60,15 @@ def graded(course):
     )
     loud = 'print("x" * 400_000)\n    return'  # more than a cell may print, in each of its checks
     submit(course, "ivy", **{**RIGHT, "softmax": SOFTMAX.replace("return", loud)})
+    redrawn = (
+        "from IPython.display import clear_output\n    clear_output(wait=True)\n    print('.')\n    clear_output()"
+    )
+    submit(
+        course,
+        "jay",
+        imports="import torch\nfrom course_utils import check\nexec = compile = None",
+        **{**RIGHT, "softmax": SOFTMAX.replace("return", f"{redrawn}\n    return")},
+    )
     (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
     (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
@@ -87,7 +96,18 @@ def test_releasing_again_changes_no_byte(course):
 
 @pytest.mark.parametrize(
     ("student", "expected"),
-    [("ann", 4), ("bob", 0), ("cat", 2.5), ("dan", 4), ("eve", 3), ("fay", 1), ("gil", 4), ("hal", 0), ("ivy", 4)],
+    [
+        ("ann", 4),
+        ("bob", 0),
+        ("cat", 2.5),
+        ("dan", 4),
+        ("eve", 3),
+        ("fay", 1),
+        ("gil", 4),
+        ("hal", 0),
+        ("ivy", 4),
+        ("jay", 4),
+    ],
 )
 def test_points_follow_from_the_values_alone(course, graded, student, expected):
     assert graded[student].points == expected

@@ -14,6 +14,7 @@ from nbformat.v4.rwbase import rejoin_lines
 from course_utils.grading.course import CourseError
 
 MAX_NOTEBOOK_BYTES = 50 * 2**20
+MAX_CELLS = 2000  # each takes time in the grader, whatever is in it
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -40,6 +41,8 @@ def read_notebook(path: Path) -> NotebookNode:
         ) from None
     if not isinstance(content, dict) or not _has_cells(notebook):
         raise CourseError(f"{path.name} is not a notebook: it has no list of cells.")
+    if len(notebook["cells"]) > MAX_CELLS:
+        raise CourseError(f"{path.name} has more than {MAX_CELLS:,} cells.")
     return notebook
 
 

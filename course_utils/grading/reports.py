@@ -65,7 +65,8 @@ def answer_names(notebook: NotebookNode) -> tuple[str, ...]:
 def control_cell(test: NotebookNode, answers: Sequence[str]) -> NotebookNode:
     """Return the control of a test cell: it runs the same cell, in the same way, while nothing is answered."""
     given = {"source": test["source"], "answers": list(answers)}
-    return new_code_cell(f"exec({_CONTROL!r}, {given!r})", metadata=test["metadata"])
+    run = "__import__('builtins').exec"  # a student may have called something else `exec`
+    return new_code_cell(f"{run}({_CONTROL!r}, {given!r})", metadata=test["metadata"])
 
 
 def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[Report], evidence: Evidence) -> None:
