@@ -30,6 +30,7 @@ from sklearn.pipeline import make_pipeline
 from course_utils import data
 from course_utils.grading.course import Course, find_course
 from course_utils.grading.inputs import Inputs
+from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.simulated import fully_trained, hand_in, read_student
 from course_utils.grading.submission import Grader, prepared
@@ -65,7 +66,7 @@ def main() -> None:
         for number in track(range(arguments.keys), description="keys"):
             os.environ["COURSE_KEY"] = f"calibration {number}"
             with prepared(course, assignment, best_isolation()) as grader:
-                bars |= _bars(grader)
+                bars |= accuracy_bars(grader.reference)
                 for name, accuracy in _measure(grader, arguments.students).items():
                     accuracies[name].append(accuracy)
     path = repository.root / "docs" / "calibration" / f"{assignment}.md"
@@ -95,11 +96,6 @@ def _measure(grader: Grader, students: list[str]) -> dict[str, float]:
         _, result = grader.judge(name)
         measured[name] = next(iter(result.accuracies.values()), 0.0)
     return measured
-
-
-def _bars(grader: Grader) -> dict[str, tuple[float, float]]:
-    checks = [check for checks in grader.reference.values() for check in checks if check["kind"] == "accuracy"]
-    return {check["name"]: (check["floor"], check["full"]) for check in checks}
 
 
 def _baselines(inputs: Inputs) -> dict[str, float]:

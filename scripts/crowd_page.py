@@ -17,7 +17,7 @@ from pathlib import Path
 from course_utils.grading.course import CONFIG_FILE, Course, assignments_in, find_course
 from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.notebooks import code_cells, is_test, read_notebook
-from course_utils.grading.results import SubmissionResult, TaskResult
+from course_utils.grading.results import POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.simulated import Student, read_students
 
 KEY = "a key for the page about the crowd"
@@ -107,7 +107,7 @@ def _section(crowd: Crowd, repository: Course) -> str:
 
 
 def _title(task: TaskResult) -> str:
-    return re.sub(r" \([^()]*points?\)$", "", task.title).replace("|", "\\|")
+    return POINTS_IN_HEADING.sub("", task.title).replace("|", "\\|")
 
 
 def _thresholds(assignment: str, repository: Course) -> list[str]:

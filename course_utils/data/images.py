@@ -114,7 +114,8 @@ def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
     rng = np.random.default_rng(seed)
     drawn = shuffled(range(len(labels)), rng)
     few = [row for label in range(NUM_CLASSES) for row in [r for r in drawn if labels[r] == label][:FEW_PER_CLASS]]
-    return {"train": shuffled(few, rng), "test": sorted(set(drawn) - set(few), key=drawn.index)}
+    taken = set(few)
+    return {"train": shuffled(few, rng), "test": [row for row in drawn if row not in taken]}
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.reference import read_public
 from course_utils.grading.report import write_report, write_student_page
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, read_results
@@ -59,8 +60,7 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
 def make_report(course: Course, assignment: str) -> Path:
     """Write the report about a class and return its path."""
     results = _results(course, assignment)
-    checks = [check for checks in read_public(course, assignment).values() for check in checks]
-    bars = {check["name"]: (check["floor"], check["full"]) for check in checks if check["kind"] == "accuracy"}
+    bars = accuracy_bars(read_public(course, assignment))
     return write_report(assignment, results, course.reports / f"{assignment}.html", bars=bars)
 
 

@@ -217,6 +217,12 @@ def _mark(check: CheckResult) -> str:
     return "✓" if check.passed else "✗" if check.credit == 0 else "◐"
 
 
+def accuracy_bars(reference: Reference) -> dict[str, tuple[float, float]]:
+    """Return floor and full of each accuracy check, keyed by its name."""
+    checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
+    return {check["name"]: (check["floor"], check["full"]) for check in checks}
+
+
 def _make_harmless(cell: NotebookNode) -> None:
     """Drop what a browser would run, since people open this notebook's pages, and what nbgrader would misread."""
     outputs = []
