@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_utils.grading.course import CONFIG_FILE, Course
+from course_utils.grading.simulated import Student
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,3 +28,9 @@ def copy_course(folder: Path) -> Course:
     (folder / "tests").mkdir()
     shutil.copytree(ROOT / "tests" / "submissions", folder / "tests" / "submissions")
     return Course(folder)
+
+
+def expected_points(student: Student, max_points: dict[str, float]) -> dict[str, tuple[float, float]]:
+    """Return the lowest and the highest points that a simulated student may get for each test cell."""
+    default = student.expected.get("all")
+    return {task: student.expected.get(task, default or (full, full)) for task, full in max_points.items()}

@@ -28,7 +28,7 @@ from bs4 import BeautifulSoup
 from hostile import Attack, hand_in_attack, read_attacks
 
 import course_utils
-from conftest import ROOT, copy_course
+from conftest import ROOT, copy_course, expected_points
 from course_utils.grading import gradebook, kernels
 from course_utils.grading.course import Course
 from course_utils.grading.execute import Execution
@@ -38,7 +38,7 @@ from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.report import write_student_page
 from course_utils.grading.results import GRADED, SubmissionResult, read_results
-from course_utils.grading.simulated import expected_points, hand_in, read_student
+from course_utils.grading.simulated import hand_in, read_student
 from course_utils.grading.store import Store
 
 ASSIGNMENT = "06_rnn_text_classification"

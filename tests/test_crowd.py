@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, copy_course
+from conftest import ROOT, copy_course, expected_points
 from course_utils.grading.course import Course
 from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.notebooks import code_cells, is_answer, read_notebook
 from course_utils.grading.results import GRADED, SubmissionResult
-from course_utils.grading.simulated import Student, expected_points, read_students
+from course_utils.grading.simulated import Student, read_students
 
 pytestmark = pytest.mark.slow
 

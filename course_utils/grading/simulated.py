@@ -140,12 +140,6 @@ def _apply(student: Student, kind: str, words: str) -> None:
         student.limits[name] = float(number)
 
 
-def expected_points(student: Student, max_points: dict[str, float]) -> dict[str, tuple[float, float]]:
-    """Return the lowest and the highest points that each test cell may get."""
-    default = student.expected.get("all")
-    return {task: student.expected.get(task, default or (full, full)) for task, full in max_points.items()}
-
-
 def hand_in(course: Course, student: Student, folder: Path) -> Path:
     """Write what a simulated student hands in to `folder/<assignment>.ipynb` and return its path."""
     folder.mkdir(parents=True, exist_ok=True)
