@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 .PHONY: help demo lab test data clean
 
 help:
-	@echo "make demo    grade a simulated class and open the report"
+	@echo "make demo    grade a simulated class and write the report about it"
 	@echo "make lab     open the course in JupyterLab"
 	@echo "make test    run every check: style, types, tests"
 	@echo "make clean   remove the virtual environment and build leftovers (grades in classroom/ stay)"

@@ -14,6 +14,7 @@ from typing import Any
 from course_utils import progress
 from course_utils.grading.course import Course, assignments_in
 from course_utils.grading.results import POINTS_IN_HEADING
+from course_utils.verdicts import RECORDED_FILE
 
 START_PAGE = "start.md"
 _BAR_LENGTH = 10
@@ -55,7 +56,7 @@ _CLASS = """\
 _TOOLS = """
 - *Nbgrader → Formgrader* opens nbgrader's own pages: collect, grade, look at a submission, correct points by hand.
 - In a terminal (*File → New → Terminal*): `course collect`, `course grade`, `course report`, `course feedback`,
-  `course export`. [The guide for instructors](docs/instructors.md) has a semester in ten commands.
+  `course export`. [The guide for instructors](docs/instructors.md) has a semester in a dozen commands.
 
 *File → Reload Markdown File from Disk* brings this page up to date. Below is what a student sees.
 
@@ -119,7 +120,7 @@ class _Task:
 
 def _tasks(course: Course, name: str) -> list[_Task]:
     path = course.released(name)
-    checks = _recorded_checks(path.with_name("checks.json"))
+    checks = _recorded_checks(path.with_name(RECORDED_FILE))
     known = progress.read(name)
     tasks: dict[str, _Task] = {}
     heading = ""
