@@ -34,7 +34,7 @@ IS_ROOT = sys.platform == "linux" and os.geteuid() == 0
 NOBODY = 65534
 
 ENTER = """
-import ctypes, errno, fcntl, json, mmap, os, resource, signal, socket, stat, sys, time
+import ctypes, errno, fcntl, json, mmap, os, pwd, resource, signal, socket, stat, sys, time
 from course_utils.grading import sandbox
 from course_utils.grading.box import Box
 
@@ -136,6 +136,12 @@ def test_a_masked_file_is_empty_and_its_neighbour_is_not(user: str, tmp_path: Pa
 def test_other_processes_are_not_there(user: str) -> None:
     code = "answer = [sorted(int(name) for name in os.listdir('/proc') if name.isdigit()), os.getpid()]"
     assert inside(code, user) == [[1, 2], 2]
+
+
+def test_the_user_has_a_name_and_a_home(user: str) -> None:
+    """Without them, `getpass.getuser()` and `Path.home()` fail."""
+    code = "entry = pwd.getpwuid(os.getuid()); answer = [entry.pw_name, entry.pw_dir, entry.pw_gid == os.getgid()]"
+    assert inside(code, user) == ["student", "/home/student", True]
 
 
 def test_the_first_process_is_out_of_reach(user: str) -> None:

@@ -51,19 +51,19 @@ def enter(box: Box) -> None:
         If the system does not allow it; then the caller is in an undefined state and should exit.
     """
     is_root = os.geteuid() == 0
-    inner_uid = _user_of_its_own() if is_root else os.getuid()
+    uid, gid = 2 * (_user_of_its_own(),) if is_root else (os.getuid(), os.getgid())
     _make_namespaces(is_root)
-    root = _build_root(box)
+    root = _build_root(box, uid, gid)
     _bring_loopback_up()
     _fork_and_wait_outside()
     _switch_root(root)
     _fork_and_reap()
     _bound_capabilities()  # while there are some: only with them may the bound be lowered
     if is_root:
-        _own_home(inner_uid)
+        _own_home(uid, gid)
         os.setgroups([])
-        os.setresgid(inner_uid, inner_uid, inner_uid)
-        os.setresuid(inner_uid, inner_uid, inner_uid)
+        os.setresgid(gid, gid, gid)
+        os.setresuid(uid, uid, uid)
     _drop_capabilities()
     _set_limits(box)
     _filter_system_calls()
@@ -112,8 +112,8 @@ def _make_namespaces(is_root: bool) -> None:
     _mount(None, "/", None, MS_REC | MS_PRIVATE)
 
 
-def _build_root(box: Box) -> str:
-    """Build the new root on a file system in memory, which hides `/tmp` in this mount namespace only."""
+def _build_root(box: Box, uid: int, gid: int) -> str:
+    """Build the new root, for this user, on a file system in memory, which hides `/tmp` in this mount namespace only."""
     readable = [path for path in dict.fromkeys((*SYSTEM_PATHS, *box.readable)) if os.path.lexists(path)]
     # Paths below /tmp can be reached through these descriptors even when /tmp is hidden.
     sources = {path: os.open(path, os.O_PATH | os.O_NOFOLLOW) for path in readable}
@@ -131,7 +131,7 @@ def _build_root(box: Box) -> str:
         _mount(f"/dev/{name}", f"{root}/dev/{name}", None, MS_BIND)
     for folder in ("tmp", "dev/shm"):
         os.chmod(f"{root}/{folder}", 0o1777)
-    Path(f"{root}/etc/passwd").write_text(f"student:x:{os.getuid()}:{os.getgid()}::{HOME}:/bin/sh\n")
+    Path(f"{root}/etc/passwd").write_text(f"student:x:{uid}:{gid}::{HOME}:/bin/sh\n")
     Path(f"{root}/etc/hosts").write_text("127.0.0.1 localhost\n")
     if files >= 0:
         shutil.copytree(f"/proc/self/fd/{files}", f"{root}{HOME}", dirs_exist_ok=True)
@@ -176,10 +176,10 @@ def _switch_root(root: str) -> None:
     os.rmdir("/old")
 
 
-def _own_home(uid: int) -> None:
+def _own_home(uid: int, gid: int) -> None:
     for folder, folders, files in os.walk(HOME):
         for name in (".", *folders, *files):
-            os.chown(os.path.join(folder, name), uid, uid, follow_symlinks=False)
+            os.chown(os.path.join(folder, name), uid, gid, follow_symlinks=False)
 
 
 def _bring_loopback_up() -> None:
