@@ -51,7 +51,9 @@ def enter(box: Box) -> None:
         If the system does not allow it; then the caller is in an undefined state and should exit.
     """
     is_root = os.geteuid() == 0
-    uid, gid = 2 * (_user_of_its_own(),) if is_root else (os.getuid(), os.getgid())
+    uid, gid = os.getuid(), os.getgid()
+    if is_root:
+        uid = gid = _user_of_its_own()
     _make_namespaces(is_root)
     root = _build_root(box, uid, gid)
     _bring_loopback_up()
@@ -113,7 +115,7 @@ def _make_namespaces(is_root: bool) -> None:
 
 
 def _build_root(box: Box, uid: int, gid: int) -> str:
-    """Build the new root, for this user, on a file system in memory, which hides `/tmp` in this mount namespace only."""
+    """Build the new root for a user on a file system in memory, which hides `/tmp` in this mount namespace only."""
     readable = [path for path in dict.fromkeys((*SYSTEM_PATHS, *box.readable)) if os.path.lexists(path)]
     # Paths below /tmp can be reached through these descriptors even when /tmp is hidden.
     sources = {path: os.open(path, os.O_PATH | os.O_NOFOLLOW) for path in readable}
