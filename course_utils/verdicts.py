@@ -8,16 +8,15 @@ graded; the rules are the same, and they live here.
 
 from __future__ import annotations
 
-import ast
 import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
+from course_utils.sources import calls_within, is_not_begun
 from course_utils.values import (
     NOT_BEGUN,
     BadValue,
@@ -34,7 +33,6 @@ PUBLIC_SEED = 0  # of the inputs in a student's own notebook
 RECORDED_FILE = "checks.json"  # the reference's values for these, beside the notebook
 MIME = "application/vnd.course.check+json"
 PERTURBATION_COST = 0.05
-MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times as much memory
 CURVES = ("train_loss", "train_accuracy", "validation_accuracy")
 
 Report = Mapping[str, Any]
@@ -51,7 +49,7 @@ class Evidence:
     perturbed : mapping of str to bool array of shape (num_rows,)
         Which of these rows were asked in a changed form, by data set; absent where none was.
     sources : sequence of str
-        The code of the student's own cells, in the notebook's order.
+        The code of the student's own cells that ran before the check, in the notebook's order.
     """
 
     labels: Mapping[str, np.ndarray] = field(default_factory=dict)
@@ -122,7 +120,8 @@ def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
     if isinstance(value, Foreign):
         raise BadValue(f"expected one class index per held-out row, found an object of type {value.type_name}")
     try:
-        predictions = np.asarray(value)
+        # Not a list of texts: NumPy would make each as long as the longest, gigabytes of a short message.
+        predictions = np.asarray(value if _holds_numbers(value) else None)
     except ValueError:
         predictions = np.empty(0)
     if predictions.dtype.kind not in "iuf" or predictions.shape != labels.shape:
@@ -131,6 +130,11 @@ def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
             f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
         )
     return predictions
+
+
+def _holds_numbers(value: Any) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return all(isinstance(item, (int, float, np.ndarray)) for item in items)
 
 
 def _accuracy(predictions: np.ndarray, held_out: str, evidence: Evidence) -> float:
@@ -152,7 +156,7 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     target = np.asarray(unpack(reference["value"]), dtype=np.float64)
     try:
         found = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Outcome(0.0, f"expected {target.shape} numbers, found something else")
     if found.shape != target.shape:
         return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
@@ -193,100 +197,10 @@ def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if used := sorted(calls & set(reference["forbids"])):
         return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
     if missing := sorted(set(reference["calls"]) - calls):
-        if _is_not_begun(evidence.sources, reference["definition"]):
+        if is_not_begun(evidence.sources, reference["definition"]):
             return Outcome(0.0, NOT_BEGUN)
         return Outcome(0.0, f"{reference['definition']!r} does not use {missing[0]!r}")
     return Outcome(1.0, "")
-
-
-def calls_within(sources: Sequence[str], definition: str) -> set[str] | None:
-    """Return the names that a function or class calls or refers to, following the notebook's own definitions.
-
-    Parameters
-    ----------
-    sources
-        The code of the notebook's cells; where a name is defined twice, the last definition counts.
-    definition
-        The name of a function or class defined in one of them.
-
-    Returns
-    -------
-    set of str or None
-        Last parts of dotted names (``nn.GRUCell`` gives ``GRUCell``), keyword arguments included, and the words "for"
-        (comprehensions too) and "while". Where a name stands for a definition of the notebook, it is not among them.
-        None where `definition` is not defined.
-    """
-    definitions = _definitions(sources)
-    if definition not in definitions:
-        return None
-    seen: set[str] = set()
-    names: set[str] = set()
-    waiting = [definition]
-    while waiting:
-        current = waiting.pop()
-        seen.add(current)
-        bare, dotted = _names(definitions[current])
-        # A function of the notebook's own may have any name: what counts is the code in it.
-        names |= dotted | (bare - definitions.keys())
-        waiting += [name for name in bare | dotted if name in definitions and name not in seen]
-    return names
-
-
-def _is_not_begun(sources: Sequence[str], definition: str) -> bool:
-    """Whether a definition still holds the `raise NotImplementedError` that nbgrader puts in an answer's place."""
-    bare, _ = _names(_definitions(sources)[definition])
-    return "NotImplementedError" in bare
-
-
-def _definitions(sources: Sequence[str]) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
-    return {
-        node.name: node
-        for source in sources
-        for node in parse_cell(source).body  # not the methods: each class has an __init__
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    }
-
-
-def parse_cell(source: str) -> ast.Module:
-    """Parse a cell; magic lines are left out, and a cell that is no Python, or far too long, counts as empty."""
-    if len(source) > MAX_SOURCE:
-        return ast.Module(body=[], type_ignores=[])
-    lines = ["" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines()]
-    try:
-        return parse("\n".join(lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module(body=[], type_ignores=[])
-
-
-def parse(source: str) -> ast.Module:
-    """Parse code as `ast.parse` does, one thread at a time.
-
-    Up to Python 3.11.7, two threads that parse at once can make each other fail (CPython issue 106905).
-    """
-    with _parsing:
-        return ast.parse(source)
-
-
-_parsing = Lock()
-
-
-def _names(node: ast.AST) -> tuple[set[str], set[str]]:
-    """Return the names that stand for themselves, and all others: last parts of dotted names, arguments, loops."""
-    bare, others = set(), set()
-    for child in ast.walk(node):
-        if isinstance(child, ast.Attribute):
-            others.add(child.attr)
-        elif isinstance(child, ast.Name):
-            bare.add(child.id)
-        elif isinstance(child, ast.keyword) and child.arg:
-            others.add(child.arg)
-        elif isinstance(child, ast.alias):
-            others.add(child.name.rpartition(".")[2])
-        elif isinstance(child, (ast.For, ast.AsyncFor, ast.comprehension)):
-            others.add("for")
-        elif isinstance(child, ast.While):
-            others.add("while")
-    return bare, others
 
 
 _RULES = {

@@ -143,9 +143,9 @@ def test_the_address_ignores_links_and_notebooks_beside(tmp_path, inputs):
 
 def test_a_notebook_of_a_hundred_thousand_cells_is_refused(tmp_path):
     path = tmp_path / "work.ipynb"
-    nbformat.write(new_notebook(cells=[new_code_cell()] * MAX_CELLS), path)
+    nbformat.write(new_notebook(cells=[new_code_cell() for _ in range(MAX_CELLS)]), path)
     assert len(read_notebook(path).cells) == MAX_CELLS
-    nbformat.write(new_notebook(cells=[new_code_cell()] * (MAX_CELLS + 1)), path)
+    nbformat.write(new_notebook(cells=[new_code_cell() for _ in range(MAX_CELLS + 1)]), path)
     with pytest.raises(CourseError, match="has more than 2,000 cells"):
         read_notebook(path)
 

@@ -51,6 +51,9 @@ def graded(course):
         "fay",
         **{**RIGHT, "softmax": "from torch import log_softmax\ndef softmax(x):\n    return log_softmax(x, 1).exp()"},
     )
+    borrowed = "def softmax(x):\n    return torch.log_softmax(x, 1).exp()"
+    for student, answer, below in (("decoy", borrowed, SOFTMAX), ("comparison", SOFTMAX, borrowed)):
+        submit(course, student, softmax=answer, double=f"{RIGHT['double']}\n\n\n{below}")
     noisy = "import sys, warnings\nwarnings.warn('harmless')\nprint('noise', file=sys.stderr)\n"
     submit(
         course,
@@ -94,21 +97,13 @@ def test_releasing_again_changes_no_byte(course):
     assert [path.read_bytes() for path in files] == before
 
 
-@pytest.mark.parametrize(
-    ("student", "expected"),
-    [
-        ("ann", 4),
-        ("bob", 0),
-        ("cat", 2.5),
-        ("dan", 4),
-        ("eve", 3),
-        ("fay", 1),
-        ("gil", 4),
-        ("hal", 0),
-        ("ivy", 4),
-        ("jay", 4),
-    ],
-)
+POINTS = {
+    **{"ann": 4, "bob": 0, "cat": 2.5, "dan": 4, "eve": 3, "fay": 1, "gil": 4, "hal": 0, "ivy": 4, "jay": 4},
+    **{"decoy": 1, "comparison": 4},
+}
+
+
+@pytest.mark.parametrize(("student", "expected"), POINTS.items())
 def test_points_follow_from_the_values_alone(course, graded, student, expected):
     assert graded[student].points == expected
     assert points(course)[student] == expected

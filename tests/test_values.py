@@ -105,6 +105,13 @@ def test_what_cannot_be_compared_leaves_a_word(value, word):
     assert word in outcome.message
 
 
+def test_a_tensor_without_dimensions_agrees_with_the_plain_value():
+    for value in (True, 3, 0.5):
+        assert compare(through_json(torch.tensor(value)), value, RTOL, ATOL).credit == 1
+    assert compare(through_json(torch.tensor(True)), 1, RTOL, ATOL).credit == 0
+    assert compare(through_json(torch.tensor(1)), True, RTOL, ATOL).credit == 0
+
+
 def test_tuples_and_shapes_come_back_as_lists():
     assert through_json(torch.zeros(2, 3).shape) == [2, 3]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
@@ -65,7 +66,8 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
             result.tasks.append(_plain_task(cell, heading))
         elif is_test(cell):
             control = execution.controls.get(str(grade_id(cell)), ())
-            task = _judge_cell(cell, reference[str(grade_id(cell))], control, evidence, heading)
+            tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
+            task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
             _write_verdict(cell, task)

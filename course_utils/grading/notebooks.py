@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,7 @@ def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     return (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
 
 
-def student_sources(notebook: NotebookNode) -> list[str]:
-    """Return the code of every cell that is not a locked test cell: what a student may have written."""
-    return [cell["source"] for cell in code_cells(notebook) if not is_test(cell)]
+def student_sources(notebook: NotebookNode, above: NotebookNode | None = None) -> list[str]:
+    """Return the code of every cell, or of every one `above` a cell, that is no test cell: what a student may write."""
+    cells = takewhile(lambda cell: cell is not above, code_cells(notebook))
+    return [cell["source"] for cell in cells if not is_test(cell)]

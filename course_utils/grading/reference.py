@@ -16,7 +16,12 @@ from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
-from course_utils.grading.reports import mark_what_is_always_same, mark_what_must_fail, reports_of
+from course_utils.grading.reports import (
+    can_be_replayed,
+    mark_what_is_always_same,
+    mark_what_must_fail,
+    reports_of,
+)
 from course_utils.grading.store import Store
 from course_utils.values import compare, unpack
 from course_utils.verdicts import RECORDED_FILE, Evidence
@@ -30,7 +35,8 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
     Raises
     ------
     CourseError
-        If the solution stops with an error, or does not earn full points against itself.
+        If the solution stops with an error, or does not earn full points against itself, or if the released values earn
+        the points of a task.
     """
     path = course.master(inputs.assignment)
     execution = store.execute(read_notebook(path), path.parent, inputs, exact=True)
@@ -51,6 +57,7 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         public = read_public(course, inputs.assignment)
         for task, reports in reference.items():
             mark_what_is_always_same(reports, public.get(task, []))
+        _require_values_that_depend_on_inputs(execution, reference, path)
     return reference
 
 
@@ -66,6 +73,17 @@ def _require_clean(execution: Execution, path: Path) -> None:
         tasks = {report["task"] for report in reports_of(cell)} - {grade_id(cell)}
         if tasks:
             raise CourseError(f"{path.name}: cell {cell.get('id')!r} begins with check.task({tasks.pop()!r}).")
+
+
+def _require_values_that_depend_on_inputs(execution: Execution, reference: Reference, path: Path) -> None:
+    for cell in code_cells(execution.notebook):
+        task = str(grade_id(cell))
+        if task in reference and cell["metadata"]["nbgrader"]["points"] > 0 and can_be_replayed(reference[task]):
+            raise CourseError(
+                f"{path.name}: every value that {task} checks is the same for the public inputs and the graded ones, so "
+                f"code that reports what stands in {RECORDED_FILE} would earn its points. Add a check of a value that "
+                "depends on the drawn inputs."
+            )
 
 
 def _slim(report: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils.grading.notebooks import code_cells, is_answer
-from course_utils.verdicts import MIME, Evidence, Report, parse_cell, verdict
+from course_utils.sources import parse_cell
+from course_utils.verdicts import MIME, Evidence, Report, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful
 _CONTROL = """
@@ -79,12 +80,19 @@ def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[R
 def mark_what_is_always_same(reference: Sequence[dict[str, Any]], public: Sequence[Report]) -> None:
     """Note in the reference's reports which of them a kernel could send without running anything.
 
-    These are exceptions, and the values that are the same for the public seed, such as shapes.
+    These are exceptions, and what the released values for the public seed earn credit for, such as shapes.
     """
-    released = {report["name"]: report["value"] for report in public if report["kind"] == "value"}
     for report in reference:
-        same_value = report["kind"] == "value" and released.get(report["name"]) == report["value"]
-        report[ALWAYS_SAME] = same_value or report["kind"] == "raises"
+        earned = report["kind"] in ("value", "error") and any(
+            verdict(released, report, Evidence()).credit > 0 for released in named(public, report["name"])
+        )
+        report[ALWAYS_SAME] = earned or report["kind"] == "raises"
+
+
+def can_be_replayed(reference: Sequence[Report]) -> bool:
+    """Whether a task's values, and its exceptions, are the same for every input, one and all."""
+    is_same = [report[ALWAYS_SAME] for report in reference if report["kind"] not in ("source", "curves")]
+    return bool(is_same) and all(is_same)
 
 
 def is_lie(control: Sequence[Report], reference: Sequence[Report], evidence: Evidence) -> bool:

@@ -29,7 +29,7 @@ from course_utils.grading.files import hash_of_files, plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, is_test
-from course_utils.verdicts import parse
+from course_utils.sources import parse
 
 ATTEMPTS = 3  # at one run, where the process that starts kernels dies in the middle
 # What a check says for the judge, who reads it off the reference: it changes nothing about a student's run.
