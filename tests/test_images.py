@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -154,6 +155,6 @@ def test_an_honest_model_hardly_notices_the_noise(scaling):
 
 
 def test_the_file_that_the_sandbox_masks_is_there():
-    (path,) = _masked()
+    (path,) = _masked((sys.prefix,))
     with open(path, "rb") as file:
         assert file.read(2) == b"\x1f\x8b"

@@ -8,6 +8,7 @@ import json
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.utils import compute_checksum
 
 from course_utils.grading.course import CourseError
 from course_utils.grading.notebooks import read_notebook
@@ -63,6 +64,28 @@ def test_a_changed_test_cell_is_the_original_again(submitted, released):
     notebook, notes = restore(submitted, released)
     assert notebook.cells[3] == released.cells[3]
     assert "'first_test' was changed" in notes[0]
+
+
+def test_a_test_that_was_mended_since_is_not_the_students_doing(submitted, released):
+    cell = submitted.cells[3]
+    cell.metadata.nbgrader.checksum = compute_checksum(cell)
+    released.cells[3].source = "check(first, more)"
+    notebook, notes = restore(submitted, released)
+    assert notebook.cells[3] == released.cells[3]
+    assert notes == []
+
+
+@pytest.mark.parametrize("nbgrader", [{"points": "many"}, {"checksum": []}, {"points": None}, {"grade": []}])
+def test_a_changed_test_with_odd_metadata_is_noted(submitted, released, nbgrader):
+    submitted.cells[3].source = "pass"
+    submitted.cells[3].metadata.nbgrader.update({"checksum": "0", **nbgrader})
+    assert "'first_test' was changed" in restore(submitted, released)[1][0]
+
+
+def test_another_assignments_notebook_is_refused(released):
+    other = new_notebook(cells=[answer("third", "third = 3"), locked_test("third_test", "check(third)")])
+    with pytest.raises(CourseError, match="may be another assignment's"):
+        restore(other, released)
 
 
 def test_a_test_cell_declared_an_answer_is_still_a_test(submitted, released):

@@ -58,16 +58,21 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
     lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
     if lies:
         _distrust(result, notebook, lies)
-    heading = ""
+    heading = stopped = ""
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             heading = _last_heading(cell["source"]) or heading
+        elif cell["cell_type"] == "code" and not is_test(cell):
+            stopped = stopped or _why_it_stopped(cell)
         elif is_test(cell) and grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
         elif is_test(cell):
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
+            if stopped and not task.note and task.points < task.max_points:
+                task.note = f"A cell above it stopped with {stopped}"
+            stopped = ""
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
             _write_verdict(cell, task)
@@ -92,7 +97,7 @@ def _judge_cell(
     cell: NotebookNode, expected: Sequence[Report], control: Sequence[Report], evidence: Evidence, heading: str
 ) -> TaskResult:
     found = reports_of(cell)
-    note = _why_it_stopped(cell)
+    stopped = _why_it_stopped(cell)
     checks = []
     for reference in expected:
         credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
@@ -103,6 +108,7 @@ def _judge_cell(
     max_points = float(cell["metadata"]["nbgrader"]["points"])
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
+    note = f"The test cell stopped with {stopped}" if stopped else ""
     return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
 
 
@@ -156,7 +162,10 @@ def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
 
 
 def _why_it_stopped(cell: NotebookNode) -> str:
+    """Return the error that ended a cell in a line; nothing where the answer was not begun."""
     errors = [output for output in cell.get("outputs", []) if output["output_type"] == "error"]
+    if errors and errors[0]["ename"] == "NotImplementedError":
+        return ""
     return f"{errors[0]['ename']}: {errors[0]['evalue']}"[:500] if errors else ""
 
 
@@ -201,7 +210,7 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     if task.lesson and task.points < task.max_points:
         lines.append(f"  Read again: lesson {task.lesson}")
     if task.note:
-        lines.append(f"  The cell stopped with {task.note}")
+        lines.append(f"  {task.note}")
     lines.append(f"{task.points:g} of {task.max_points:g} points")
     printed = [
         new_output("stream", name="stdout", text=output["text"])

@@ -14,7 +14,7 @@ from nbformat.v4.rwbase import rejoin_lines
 
 from course_utils.grading.course import CourseError
 
-MAX_NOTEBOOK_BYTES = 50 * 2**20
+MAX_NOTEBOOK_BYTES = 50_000_000
 MAX_CELLS = 2000  # each takes time in the grader, whatever is in it
 
 
@@ -28,7 +28,7 @@ def read_notebook(path: Path) -> NotebookNode:
     """
     try:
         if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-            raise CourseError(f"{path.name} is larger than {MAX_NOTEBOOK_BYTES >> 20} MB.")
+            raise CourseError(f"{path.name} is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB.")
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         notebook = nbformat.from_dict(content)
         notebook = nbformat.convert(notebook, 4) if _is_old(content) else rejoin_lines(notebook)

@@ -52,7 +52,7 @@ class TaskResult:
     """The outcome of one test cell: `points` of `max_points`, and the checks behind them.
 
     `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
-    `note` says why checks are missing, where the cell stopped early.
+    `note` says with which error the test cell, or a cell above it, stopped.
     """
 
     id: str
@@ -110,6 +110,16 @@ class SubmissionResult:
     late: str = ""
     late_penalty: float = 0.0
     origin: str = ""
+
+    @property
+    def final(self) -> float:
+        """The points that count, net of the late penalty."""
+        return max(self.points - self.late_penalty, 0.0)
+
+    @property
+    def deduction(self) -> str:
+        """Where the points that count come from, such as "20 − 4 late"; empty where nothing is taken off."""
+        return f"{round(self.points, 2):g} − {round(self.late_penalty, 2):g} late" if self.late_penalty else ""
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> SubmissionResult:

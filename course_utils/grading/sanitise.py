@@ -13,7 +13,9 @@ from collections import defaultdict
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.utils import compute_checksum
 
+from course_utils.grading.course import CourseError
 from course_utils.grading.messages import encodable
 from course_utils.grading.notebooks import grade_id, is_answer, is_test
 
@@ -22,6 +24,11 @@ _START = ""
 
 def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
     """Rebuild a submission on the released notebook.
+
+    Raises
+    ------
+    CourseError
+        If the submission has none of the released answers and test cells.
 
     Returns
     -------
@@ -72,11 +79,21 @@ def _take_apart(
         else:
             answers[name] = encodable(cell["source"])
             anchor = name
-            if is_test(master) and answers[name].strip() != master["source"].strip():
+            if is_test(master) and answers[name].strip() != master["source"].strip() and not _is_as_released(cell):
                 notes.append(f"the test cell {name!r} was changed; the original was used")
+    if not answers.keys() & {_anchor(cell) for cell in released["cells"] if grade_id(cell)}:
+        raise CourseError("None of this assignment's cells is in the notebook: it may be another assignment's.")
     tests = [_anchor(cell) for cell in released["cells"] if is_test(cell)]
     notes += [f"the test cell {name!r} was deleted; it was put back" for name in tests if name not in answers]
     return answers, added, notes
+
+
+def _is_as_released(cell: NotebookNode) -> bool:
+    """Whether a cell is what an earlier release had: that the test was mended since is not the student's doing."""
+    try:
+        return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return False
 
 
 def _anchor(cell: NotebookNode) -> str:
