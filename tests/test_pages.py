@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from conftest import ROOT
 from course_utils.grading.formulas import LONGEST, mathml
-from course_utils.grading.pages import safe_markdown
+from course_utils.grading.pages import LONGEST_TEXT, safe_markdown
 
 
 def test_formulas_become_mathml() -> None:
@@ -68,6 +68,13 @@ def test_a_formula_in_an_attribute_stays_text() -> None:
 def test_what_is_no_formula_is_shown_as_typed(tex: str) -> None:
     assert mathml(tex) is None
     assert BeautifulSoup(safe_markdown(f"a ${tex}$ b"), "html.parser").text.strip() == f"a ${tex}$ b"
+
+
+@pytest.mark.parametrize("source", ["<div>" * 20_000, "*" * (LONGEST_TEXT + 1), "<script>" * 501])
+def test_a_text_that_would_take_long_is_shown_as_typed(source: str) -> None:
+    page = BeautifulSoup(safe_markdown(source), "html.parser")
+    assert page.find_all(True) == [page.pre]
+    assert page.text == source
 
 
 def test_every_formula_of_the_assignments_can_be_shown() -> None:
