@@ -80,7 +80,7 @@ def _require_values_that_depend_on_inputs(execution: Execution, reference: Refer
         task = str(grade_id(cell))
         if task in reference and cell["metadata"]["nbgrader"]["points"] > 0 and can_be_replayed(reference[task]):
             raise CourseError(
-                f"{path.name}: every value that {task} checks is the same for the public inputs and the graded ones, so "
+                f"{path.name}: every value that {task} checks is the same for the public and the graded inputs, so "
                 f"code that reports what stands in {RECORDED_FILE} would earn its points. Add a check of a value that "
                 "depends on the drawn inputs."
             )

@@ -1,0 +1,60 @@
+"""What is recorded of the reference solution, and which assignments are refused."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from tiny import ASSIGNMENT, tiny_course
+
+from course_utils.grading.course import CourseError
+from course_utils.grading.inputs import graded_inputs
+from course_utils.grading.kernels import Isolation
+from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.reference import record
+from course_utils.grading.release import release
+from course_utils.grading.reports import ALWAYS_SAME
+from course_utils.grading.store import Store
+
+pytestmark = pytest.mark.slow
+DRAWN = 'check.value("drawn", lambda: softmax(check.normal(2, 3)))\n'
+CONSTANT = 'check.value("shape", lambda: list(softmax(torch.ones(2, 3)).shape))\n'
+CLOSE = 'check.value("close", lambda: softmax(torch.ones(2, 3)) + 1e-7 * check.normal(2, 3))\n'
+ROUGH = 'check.error("rough", lambda: softmax(1e-3 * check.normal(2, 3)), floor=0.1, full=0.01)\n'
+SOURCE = 'check.source("by hand", "softmax", calls=["exp"])\n'
+
+
+@pytest.fixture
+def recorded(tmp_path, monkeypatch):
+    """Return what a graded run records of an assignment whose first task has these checks."""
+
+    def record_with(checks, points=3):
+        course = tiny_course(tmp_path / "course")
+        notebook = read_notebook(course.master(ASSIGNMENT))
+        [cell] = [cell for cell in notebook.cells if cell.id == "softmax_test"]
+        cell.source = f'check.task("softmax_test")\n{checks}'
+        cell.metadata["nbgrader"]["points"] = points
+        nbformat.write(notebook, course.master(ASSIGNMENT))
+        monkeypatch.chdir(course.root)
+        monkeypatch.setenv("COURSE_KEY", "a key for tests")
+        release(course, ASSIGNMENT)
+        inputs = graded_inputs(course, ASSIGNMENT, tmp_path / "data")
+        reports = record(course, inputs, Store(tmp_path / "store", Isolation.NONE))["softmax_test"]
+        return {report["name"]: report[ALWAYS_SAME] for report in reports}
+
+    return record_with
+
+
+def test_what_the_released_values_answer_is_the_same_for_every_input(recorded):
+    same = {"drawn": False, "shape": True, "close": True, "rough": True, "by hand": False}
+    assert recorded(DRAWN + CONSTANT + CLOSE + ROUGH + SOURCE) == same
+
+
+@pytest.mark.parametrize("checks", [CONSTANT, CLOSE + SOURCE, ROUGH])
+def test_a_task_whose_values_are_all_the_same_is_refused(recorded, checks):
+    with pytest.raises(CourseError, match="every value that softmax_test checks is the same"):
+        recorded(checks)
+
+
+@pytest.mark.parametrize(("checks", "points"), [(SOURCE, 3), (CONSTANT, 0)])
+def test_a_task_that_gives_nothing_away_is_not_refused(recorded, checks, points):
+    assert recorded(checks, points)
