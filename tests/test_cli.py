@@ -11,7 +11,7 @@ from course_utils.cli import main
 from course_utils.grading import doctor, progress_bar
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.results import PARTLY_GRADED, SubmissionResult
+from course_utils.grading.results import GRADED, PARTLY_GRADED, SubmissionResult
 from course_utils.grading.tables import class_table
 
 
@@ -89,6 +89,12 @@ def test_tables_show_names_as_they_are_and_colours_as_colours(capsys):
     Console(markup=False, width=120).print(class_table(results), markup=True)
     out = capsys.readouterr().out
     assert "│ partly graded │" in out and "[red] is no colour" in out
+
+
+def test_the_table_counts_points_net_of_the_late_penalty(capsys):
+    late = SubmissionResult("01_tiny", "emil", GRADED, 20, 20, late_penalty=4)
+    Console(markup=False, width=120).print(class_table([late]), markup=True)
+    assert "│ 16 of 20 (20 − 4 late) │" in capsys.readouterr().out
 
 
 def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):

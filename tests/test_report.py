@@ -203,6 +203,17 @@ def test_headline_counts(class_page: BeautifulSoup) -> None:
     assert f"{cleared} of 28 cleared the accuracy bar of 0.80 on “{HELD_OUT}”." in words
 
 
+def test_points_that_count_are_net_of_the_late_penalty(tmp_path: Path) -> None:
+    results = [SubmissionResult(ASSIGNMENT, name, GRADED, 18, 18, late_penalty=4) for name in ("emil", "fay")]
+    page = page_of(write_report(ASSIGNMENT, results, tmp_path / "class.html"))
+    total = page.select_one(".students td.amount")
+    assert (total["data-value"], total.get_text()) == ("14", "14 of 18 (18 − 4 late)")
+    assert "The median is 14 of 18 points." in words_of(page, ".lead")
+    assert "median 14 of 18. Submissions: 2 at 14." in page.svg["aria-label"]
+    student = page_of(write_student_page(results[0], tmp_path / "student.html"))
+    assert words_of(student, ".lead") == "emil: 14 of 18 points (18 − 4 late)"
+
+
 def test_what_needs_a_look_comes_first_and_worst_first(class_page: BeautifulSoup) -> None:
     assert class_page.h2.get_text() == "Needs a look"
     concerns = class_page.select(".concerns > li")

@@ -192,7 +192,7 @@ def _headline(
     if not judged:
         yield "Nothing was graded, so there are no points to show."
         return
-    median = statistics.median(result.points for result in judged)
+    median = statistics.median(result.final for result in judged)
     yield f"The median is {_number(median)} of {_number(max(result.max_points for result in judged))} points."
     for name, (_, full) in bars.items():
         cleared = sum(result.accuracies.get(name, 0) >= full for result in judged)
@@ -257,7 +257,7 @@ def _failed_checks(results: list[SubmissionResult]) -> list[FailedCheck]:
 
 def _points_plot(judged: list[SubmissionResult]) -> Markup | None:
     top = max((result.max_points for result in judged), default=0)
-    return plots.histogram([result.points for result in judged], top, "points-") if top > 0 else None
+    return plots.histogram([result.final for result in judged], top, "points-") if top > 0 else None
 
 
 def _tasks_plot(judged: list[SubmissionResult]) -> Markup | None:

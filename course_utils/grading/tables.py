@@ -61,7 +61,8 @@ def class_table(results: list[SubmissionResult]) -> Table:
     for result in results:
         accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
         colour = "" if result.status == GRADED else "[yellow]"
-        points = f"{round(result.points, 2):g} of {result.max_points:g}"
+        deduction = f" ({result.deduction})" if result.deduction else ""
+        points = f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"
         remarks = escape("; ".join(filter(None, (*result.reasons, *result.notes, result.late))))
         table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
     return table
