@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -147,9 +148,9 @@ def release(assignment: str) -> None:
 def due(assignment: str, when: str | None, student: str) -> None:
     """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
 
-    WHEN is in the time of this computer, unless it ends in an offset such as +01:00. What is handed in later loses
-    points as nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due
-    date: it moves along with the date, and ends with it.
+    WHEN is in the time of this computer, unless it ends in an offset such as +01:00; a date alone means 23:59 of that
+    day. What is handed in later loses points as nbgrader_config.py says, from the next `course grade` on. An extension
+    is a span of time after the due date: it moves along with the date, and ends with it.
     """
     from course_utils.grading import due_dates
 
@@ -158,10 +159,10 @@ def due(assignment: str, when: str | None, student: str) -> None:
     if student:
         _check_student(course, student)
     if when is not None:
-        date = None if when == "never" else _time(when)
-        due_dates.extend(course, name, student, date) if student else due_dates.set_due_date(course, name, date)
-    date = due_dates.due_date(course, name)
-    console.print(f"{name} is due on {_date_in_words(date)}." if date else f"{name} is never due.")
+        moment = None if when == "never" else _time(when)
+        due_dates.extend(course, name, student, moment) if student else due_dates.set_due_date(course, name, moment)
+    moment = due_dates.due_date(course, name)
+    console.print(f"{name} is due on {_date_in_words(moment)}." if moment else f"{name} is never due.")
     for each, extended in due_dates.extended(course, name).items():
         if student in ("", each):
             console.print(f"For {each} it is due on {_date_in_words(extended)}.", soft_wrap=True)
@@ -177,11 +178,14 @@ def _check_student(course: Course, student: str) -> None:
         console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True)
 
 
-def _date_in_words(date: datetime) -> str:
-    return f"{date.astimezone():%A, %d %B %Y, %H:%M %Z}"
+def _date_in_words(moment: datetime) -> str:
+    return f"{moment.astimezone():%A, %d %B %Y, %H:%M %Z}"
 
 
 def _time(text: str) -> datetime:
+    """Read a time; of a date alone, the day's last minute."""
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time(23, 59)).astimezone()
     try:
         return datetime.fromisoformat(text).astimezone()
     except ValueError:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.cli import main
+from course_utils.cli import _date_in_words, _time, main
 from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.course import CourseError
@@ -156,6 +156,18 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     result = CliRunner().invoke(main, ["due", "01", "next Monday"])
     assert result.exit_code == 2
     assert "'next Monday' is no time. Write it like this: 2026-11-30 23:59" in result.output
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2026-11-30", "Monday, 30 November 2026, 23:59"),
+        ("2026-11-30 12:15", "Monday, 30 November 2026, 12:15"),
+        ("2026-11-30 00:00", "Monday, 30 November 2026, 00:00"),
+    ],
+)
+def test_a_date_alone_lasts_until_the_end_of_the_day(when, words):
+    assert _date_in_words(_time(when)).startswith(words)
 
 
 def final_points(course):
