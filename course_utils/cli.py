@@ -383,6 +383,8 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
 
     if into is None and (column or students):
         raise _UserMistake("--column and --students are about the platform's file: name that with --into.")
+    if into and output and into.resolve() == output.resolve():
+        raise _UserMistake(f"--output would overwrite the platform's file {into}: name another file.")
     course = find_course()
     name = course.find_assignment(assignment)
     scores = gradebook.scores(course, name)

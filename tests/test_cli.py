@@ -97,6 +97,15 @@ def test_the_table_counts_points_net_of_the_late_penalty(capsys):
     assert "│ 16 of 20 (20 − 4 late) │" in capsys.readouterr().out
 
 
+def test_the_platforms_own_file_is_not_overwritten(run, tmp_path):
+    platform = tmp_path / "canvas.csv"
+    platform.write_text("Student,ID,01 tiny (7)\n", encoding="utf-8")
+    result = run("export", "01", "--into", platform, "--output", tmp_path / "course" / ".." / "canvas.csv")
+    assert result.exit_code == 2
+    assert "would overwrite the platform's file" in " ".join(result.output.split())
+    assert platform.read_text(encoding="utf-8") == "Student,ID,01 tiny (7)\n"
+
+
 def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):
     precious = tmp_path / "precious" / "thesis.txt"
     precious.parent.mkdir()
