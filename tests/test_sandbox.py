@@ -18,13 +18,14 @@ from typing import Any
 import pytest
 import sklearn
 from nbformat.v4 import new_code_cell, new_notebook
+from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.data import DIGITS_FILE
 from course_utils.grading import kernels
 from course_utils.grading.box import Box
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
-from course_utils.grading.inputs import Inputs, Limits
+from course_utils.grading.inputs import Inputs, Limits, graded_inputs
 from course_utils.grading.judge import judge
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.results import GRADED
@@ -322,6 +323,20 @@ def test_processor_time_is_limited(user: str) -> None:
 
 
 # Where it is not available
+
+
+def test_a_strict_umask_is_no_obstacle(tmp_path: Path) -> None:
+    if kernels.why_unavailable(Isolation.NAMESPACES):
+        pytest.skip("there are no namespaces here")
+    probe = f"import os; os.umask(0o077); {kernels._PROBE}"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    before = os.umask(0o077)
+    try:
+        inputs = graded_inputs(tiny_course(tmp_path / "course"), ASSIGNMENT, tmp_path / "data")
+    finally:
+        os.umask(before)
+    assert inputs.data_folder.stat().st_mode & 0o777 == 0o755
 
 
 def test_forbidden_namespaces_are_reported() -> None:

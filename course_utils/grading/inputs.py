@@ -106,6 +106,7 @@ def _inputs(
     settings = course_settings(read_notebook(master if master.exists() else course.released(assignment)))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    folder.chmod(0o755)  # the kernel's own user reads it, whatever the grader's umask is
     labels, perturbed = {}, {}
     for name in settings.get("data_sets", []):
         try:
