@@ -312,10 +312,10 @@ def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
     sys.exit(1 if _not_graded(results) else 0)
 
 
-def _not_graded(results: list[SubmissionResult]) -> bool:
+def _not_graded(results: list[SubmissionResult]) -> list[SubmissionResult]:
     from course_utils.grading.results import NOT_GRADED
 
-    return any(result.status == NOT_GRADED for result in results)
+    return [result for result in results if result.status == NOT_GRADED]
 
 
 @main.command()
@@ -395,6 +395,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     else:
         output.write_text(text, encoding="utf-8")
         console.print(f"Points written to {output}", soft_wrap=True)
+    _tell_not_graded(course, name, scores)
     if filled:
         _tell_filled(filled)
         sys.exit(1 if filled.missing else 0)
@@ -407,6 +408,16 @@ def _filled(into: Path, assignment: str, scores: list[Score], column: str, stude
 
     known = read_students(students) if students else None
     return fill(read_table(into, "a platform's file"), assignment, scores, column, known)
+
+
+def _tell_not_graded(course: Course, assignment: str, scores: list[Score]) -> None:
+    """Name on the side those whose 0 points nobody decided on."""
+    from course_utils.grading.results import read_results
+
+    missing = {result.student for result in _not_graded(read_results(course.results, assignment))}
+    for score in scores:
+        if score.student in missing and score.points == 0:
+            click.echo(f"{score.student} is not graded and goes out with 0 points.", err=True)
 
 
 def _tell_filled(filled: Filled) -> None:

@@ -12,7 +12,7 @@ from course_utils.cli import main
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.feedback import make_feedback
-from course_utils.grading.gradebook import GradebookError
+from course_utils.grading.gradebook import GradebookError, Score
 from course_utils.grading.results import GRADED, NOT_GRADED, SubmissionResult, write_result
 
 
@@ -62,6 +62,23 @@ def test_brackets_in_a_path_are_printed(course: Course, monkeypatch: pytest.Monk
     renamed = course.root.rename(course.root.with_name("[red] course"))
     monkeypatch.chdir(renamed)
     assert str(Course(renamed).feedback) in CliRunner().invoke(main, ["feedback", "01"]).output
+
+
+def test_only_who_is_not_graded_is_told_what_to_do(course: Course) -> None:
+    pages = {
+        each.parents[1].name: each.read_text(encoding="utf-8") for each in make_feedback(course, ASSIGNMENT).overviews
+    }
+    assert "hand in again, or ask your instructor" in pages["cat"]
+    assert "hand in again" not in pages["bob"]
+
+
+def test_the_export_names_on_the_side_who_is_not_graded(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    scores = [Score(student, ASSIGNMENT, 0.0, 4.0, 0.0) for student in ("bob", "cat")]
+    monkeypatch.setattr(gradebook, "scores", lambda course, assignment: scores)
+    result = CliRunner().invoke(main, ["export", "01"])
+    assert result.stderr == "cat is not graded and goes out with 0 points.\n"
+    scores[1] = Score("cat", ASSIGNMENT, 3.0, 4.0, 0.0)
+    assert CliRunner().invoke(main, ["export", "01"]).stderr == "", "points by hand are points"
 
 
 def test_trouble_with_the_gradebook_stops_all(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
