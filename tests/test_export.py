@@ -80,10 +80,14 @@ def test_whose_row_is_not_found_is_said(tmp_path):
     result = filled(tmp_path, twins, scores)
     assert result.students == []
     assert result.missing[0].startswith("lee-ann fits several rows")
-    assert result.missing[1].startswith("mallory fits no row")
+    assert result.missing[1] == "mallory is in no row of the file: a list of students (--students) may tell."
     assert result.missing[2] == "zm7, müller-zoë fit the same row."
     listed = [Student("mallory", "Kim", "Roe"), Student("lee-ann", email="al24")]
     assert filled(tmp_path, twins, scores[1:2], students=listed).students == ["mallory"]
+    told = filled(
+        tmp_path, twins, [score("lee-ann", 5), score("oscar", 5)], students=[Student("lee-ann", "Ann", "Lee")]
+    )
+    assert told.missing == ["lee-ann fits several rows of the file.", "oscar is in no row of the file."]
 
 
 def test_a_formula_in_a_name_is_defused(tmp_path):

@@ -138,7 +138,7 @@ def test_points_reach_the_platform_net_of_the_penalty(course, tmp_path, monkeypa
     )
     result = CliRunner().invoke(main, ["export", "01", "--into", str(template)])
     assert "Cat,1,cat,A,3.2\nZoe,2,zoe,A,\n" in result.stdout
-    assert "ann fits no row" in result.stderr
+    assert "ann is in no row" in result.stderr
     assert result.exit_code == 1
 
 

@@ -131,8 +131,9 @@ def _assigned(
         if len(places) == 1:
             pairs[places.pop()].append(score)
         else:
-            why = "fits several rows" if places else "fits no row"
-            filled.missing.append(f"{score.student} {why}: a list of students (--students) may tell.")
+            why = "fits several rows of the file" if places else "is in no row of the file"
+            hint = "" if students else ": a list of students (--students) may tell"
+            filled.missing.append(f"{score.student} {why}{hint}.")
     for claims in pairs.values():
         if len(claims) > 1:
             filled.missing.append(f"{', '.join(score.student for score in claims)} fit the same row.")
