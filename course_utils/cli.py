@@ -296,7 +296,8 @@ def regrade(
 def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:
     known = course.students(assignment)
     if not known:
-        raise CourseError(f"Nobody has handed in {assignment}. Take submissions in with `course collect {assignment}`.")
+        take_in = f"`course collect {assignment} FILE`"
+        raise CourseError(f"Nobody has handed in {assignment}. Take submissions in with {take_in}.")
     if unknown := sorted(set(students) - set(known)):
         raise CourseError(f"{', '.join(unknown)} has not handed in {assignment}.")
     return sorted(set(students)) or known

@@ -33,7 +33,7 @@ def test_help_lists_the_commands_in_the_order_of_use(run):
     ("arguments", "words"),
     [
         (("grade", "99"), "No assignment is called '99'. The assignments are: 01_tiny."),
-        (("grade", "01"), "Nobody has handed in 01_tiny"),
+        (("grade", "01"), "Nobody has handed in 01_tiny. Take submissions in with `course collect 01_tiny FILE`."),
         (("grade", "01", "--isolation", "moat"), "There is no isolation called 'moat'"),
         (("report", "01"), "Nothing is graded yet"),
         (("feedback", "01"), "Nothing is graded yet"),
