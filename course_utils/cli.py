@@ -216,7 +216,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     report = take(list(sources), name, course.submitted, known)
     for line in collected_lines(report):
         console.print(line, soft_wrap=True)
-    sys.exit(1 if report.refused else 0)
+    sys.exit(1 if report.refused or not report.accepted else 0)
 
 
 def _how_to_grade(command: Callable[..., None]) -> Callable[..., None]:
@@ -290,7 +290,10 @@ def regrade(
         console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
         console.print("Nobody's points or checks changed.")
-    sys.exit(1 if _not_graded(results) else 0)
+    missing = _not_graded(results)
+    for result in missing:
+        console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)
+    sys.exit(1 if missing else 0)
 
 
 def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:

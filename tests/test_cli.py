@@ -8,10 +8,10 @@ from rich.console import Console
 from tiny import tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import doctor, progress_bar
+from course_utils.grading import doctor, progress_bar, regrade
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.results import GRADED, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult
 from course_utils.grading.tables import class_table
 
 
@@ -104,6 +104,25 @@ def test_the_platforms_own_file_is_not_overwritten(run, tmp_path):
     assert result.exit_code == 2
     assert "would overwrite the platform's file" in " ".join(result.output.split())
     assert platform.read_text(encoding="utf-8") == "Student,ID,01 tiny (7)\n"
+
+
+def test_collecting_says_how_much_was_found(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    nothing = run("collect", "01", tmp_path / "empty")
+    assert (nothing.exit_code, nothing.output) == (1, "No submissions were found there.\n")
+    (tmp_path / "ann.ipynb").write_text("{}", encoding="utf-8")
+    one = run("collect", "01", tmp_path / "ann.ipynb")
+    assert (one.exit_code, one.output) == (0, "1 submission taken, 0 refused.\n")
+
+
+def test_regrading_names_who_is_not_graded(run, tmp_path, monkeypatch):
+    (tmp_path / "course" / "classroom" / "submitted" / "ann" / "01_tiny").mkdir(parents=True)
+    broken = SubmissionResult("01_tiny", "ann", NOT_GRADED, 0, 4, reasons=["01_tiny.ipynb is missing."])
+    monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [broken])
+    monkeypatch.setattr(regrade, "state", lambda course, assignment: regrade.State({}, {}))
+    result = run("regrade", "01", "--isolation", "none")
+    assert "ann is not graded: 01_tiny.ipynb is missing." in result.output
+    assert result.exit_code == 1
 
 
 def test_a_demonstration_does_not_overwrite_other_files(run, tmp_path):

@@ -104,4 +104,7 @@ def collected_lines(report: CollectReport) -> list[str]:
     refused = [(each.file, each.reason) for each in report.refused]
     lines = [f"refused  {name}: {reason}" for name, reason in refused]
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
-    return [*lines, f"{len(report.accepted)} submissions taken, {len(report.refused)} refused."]
+    taken = len(report.accepted)
+    if not taken and not refused:
+        return [*lines, "No submissions were found there."]
+    return [*lines, f"{taken} {'submission' if taken == 1 else 'submissions'} taken, {len(refused)} refused."]
