@@ -1,7 +1,7 @@
 # Holds out the first samples of each class; nothing is drawn.
 #
 # expect: stratified_split_test 1.8
-# says: at key 'another seed, another split'
+# says: the seed alone, and the seed really?
 # says: over many seeds
 
 # %% stratified_split
