@@ -205,6 +205,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
 
     SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
     """
+    from course_utils.grading.collect import cell_names
     from course_utils.grading.collect import collect as take
     from course_utils.grading.roster import read_students
     from course_utils.grading.tables import collected_lines
@@ -213,7 +214,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     name = course.find_assignment(assignment)
     known = read_students(students) if students else None
     course.make_classroom()
-    report = take(list(sources), name, course.submitted, known)
+    report = take(list(sources), name, course.submitted, known, cell_names(course))
     for line in collected_lines(report):
         console.print(line, soft_wrap=True)
     sys.exit(1 if report.refused or not report.accepted else 0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from tiny import tiny_course
 
@@ -113,6 +115,29 @@ def test_collecting_says_how_much_was_found(run, tmp_path):
     (tmp_path / "ann.ipynb").write_text("{}", encoding="utf-8")
     one = run("collect", "01", tmp_path / "ann.ipynb")
     assert (one.exit_code, one.output) == (0, "1 submission taken, 0 refused.\n")
+
+
+def test_what_is_another_assignments_is_not_collected(run, tmp_path):
+    released = tmp_path / "course" / "assignments"
+    for name, cells in {"01_tiny": ["one", "predict"], "02_next": ["two", "predict", "save"]}.items():
+        (released / name).mkdir(parents=True)
+        hand_in(released / name / f"{name}.ipynb", cells)
+    (tmp_path / "work" / "02_NEXT").mkdir(parents=True)
+    hand_in(tmp_path / "work" / "02_NEXT" / "02_next.ipynb", ["two", "predict", "save"])
+    hand_in(tmp_path / "work" / "ann.ipynb", ["two", "predict"])
+    hand_in(tmp_path / "work" / "bob.ipynb", ["predict"])
+    hand_in(tmp_path / "work" / "cat.ipynb", ["one"])
+    (tmp_path / "work" / "dan.ipynb").write_text("no notebook, and graded as such", encoding="utf-8")
+    result = run("collect", "01", tmp_path / "work")
+    assert "is named after the assignment 02_next, not after a student" in result.output
+    assert "ann.ipynb: is the notebook of 02_next" in result.output
+    collected = sorted(path.name for path in (tmp_path / "course" / "classroom" / "submitted").iterdir())
+    assert (result.exit_code, collected) == (1, ["bob", "cat", "dan"])
+
+
+def hand_in(path, cells):
+    notebook = new_notebook(cells=[new_code_cell(metadata={"nbgrader": {"grade_id": name}}) for name in cells])
+    nbformat.write(notebook, path)
 
 
 def test_regrading_names_who_is_not_graded(run, tmp_path, monkeypatch):

@@ -12,6 +12,7 @@ import filecmp
 import re
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,8 +20,8 @@ from pathlib import Path, PurePosixPath
 
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
-from course_utils.grading.course import CourseError
-from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES
+from course_utils.grading.course import Course, CourseError, assignments_in
+from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, grade_id, read_notebook
 from course_utils.grading.roster import Refused, Roster, Student, derive_id, fold, problem_with_id, shown
 
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
@@ -61,7 +62,11 @@ class _Staged:
 
 
 def collect(
-    sources: list[Path], assignment: str, submitted: Path, students: list[Student] | None = None
+    sources: list[Path],
+    assignment: str,
+    submitted: Path,
+    students: list[Student] | None = None,
+    cells: dict[str, set[str]] | None = None,
 ) -> CollectReport:
     """Take the submissions of `assignment` out of `sources` and put them below `submitted`.
 
@@ -78,6 +83,9 @@ def collect(
     students
         The list of students, see `roster.read_students`; names that are not in it are refused. Without a list the id
         is made from the platform's name, see `roster.derive_id`.
+    cells
+        The names of every assignment's cells, see `cell_names`: what is another assignment's, by the name or by the
+        notebook's cells, is refused.
 
     Raises
     ------
@@ -85,17 +93,26 @@ def collect(
         If a source does not exist or overlaps with `submitted`, or if `submitted` cannot be written.
     """
     _check_arguments(sources, assignment, submitted)
-    report = CollectReport()
+    report, cells = CollectReport(), cells or {}
     try:
         submitted.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             staging = stack.enter_context(tempfile.TemporaryDirectory(prefix=".collecting-", dir=submitted))
             bundles = _read_sources(sources, assignment, stack, report)
-            for student, theirs in _by_student(bundles, submitted, students, report).items():
-                _take_newest(theirs, submitted / student / assignment, Path(staging), report)
+            for student, theirs in _by_student(bundles, submitted, students, cells, report).items():
+                _take_newest(theirs, submitted / student / assignment, Path(staging), cells, report)
     except OSError as error:
         raise CourseError(f"The submissions cannot be stored in {submitted}: {error.strerror}.") from error
     return report
+
+
+def cell_names(course: Course) -> dict[str, set[str]]:
+    """Return nbgrader's names for the cells of each assignment that students have."""
+    return {name: _cell_names(course.released(name)) for name in assignments_in(course.assignments)}
+
+
+def _cell_names(notebook: Path) -> set[str]:
+    return {name for cell in read_notebook(notebook)["cells"] if (name := grade_id(cell))}
 
 
 def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> None:
@@ -127,13 +144,20 @@ def _read_sources(sources: list[Path], assignment: str, stack: ExitStack, report
 
 
 def _by_student(
-    bundles: list[Bundle], submitted: Path, students: list[Student] | None, report: CollectReport
+    bundles: list[Bundle],
+    submitted: Path,
+    students: list[Student] | None,
+    assignments: Iterable[str],
+    report: CollectReport,
 ) -> dict[str, list[Bundle]]:
-    """Sort bundles by student id; those whose owner is unknown or in doubt are refused."""
+    """Sort bundles by student id; those whose owner is unknown, in doubt or an assignment are refused."""
+    taken = {fold(name): name for name in assignments}
     find = derive_id if students is None else Roster(students).find
     found: dict[str, list[Bundle]] = defaultdict(list)
     for bundle in bundles:
         try:
+            if name := taken.get(fold(bundle.owner.name)):
+                raise Refused(f"is named after the assignment {name}, not after a student")
             found[find(bundle.owner.name)].append(bundle)
         except Refused as error:
             report.refused.append(Refusal(bundle.label, str(error)))
@@ -161,13 +185,16 @@ def _doubt(student: str, bundles: list[Bundle], present: str, is_listed: bool) -
 # Taking one student's work ----------------------------------------------------------------------------------
 
 
-def _take_newest(bundles: list[Bundle], target: Path, staging: Path, report: CollectReport) -> None:
+def _take_newest(
+    bundles: list[Bundle], target: Path, staging: Path, cells: dict[str, set[str]], report: CollectReport
+) -> None:
     """Put the newest of `bundles` that can be read at `target`; with equal times the last one named."""
     student = target.parent.name
     newest_first = sorted(reversed(bundles), key=lambda bundle: bundle.time or UNKNOWN_TIME, reverse=True)
     for rank, bundle in enumerate(newest_first):
         try:
             staged = _stage(bundle, target.name, staging / f"{student}.{rank}.new")
+            _refuse_anothers(staged.folder / f"{target.name}.ipynb", cells)
         except Refused as error:
             report.refused.append(Refusal(bundle.label, str(error)))
             continue
@@ -213,6 +240,18 @@ def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
     if time:
         (folder / TIMESTAMP_FILE).write_text(time.strftime(TIMESTAMP_FORMAT), encoding="utf-8")
     return _Staged(folder, notebook.label, time, left_out)
+
+
+def _refuse_anothers(notebook: Path, cells: dict[str, set[str]]) -> None:
+    """Refuse a notebook that shares more cells with another assignment than with the one it is named after."""
+    try:
+        names = _cell_names(notebook)
+    except CourseError:
+        return  # the student learns from the grading why it cannot be read
+    shared = {assignment: len(names & theirs) for assignment, theirs in cells.items()}
+    closest = max(shared, key=lambda assignment: shared[assignment], default=notebook.stem)
+    if shared.get(closest, 0) > shared.get(notebook.stem, 0):
+        raise Refused(f"is the notebook of {closest}")
 
 
 def _find_notebook(files: list[File], assignment: str) -> File:
