@@ -12,12 +12,23 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from nbformat.v4 import new_code_cell, new_notebook
+from rich.console import Console
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.similarity import MAX_CODE, compare, fingerprint, side_by_side, write_similarity_page
+from course_utils.grading.similarity import (
+    MAX_CODE,
+    Comparison,
+    Pair,
+    Work,
+    compare,
+    fingerprint,
+    side_by_side,
+    write_similarity_page,
+)
+from course_utils.grading.tables import pairs_table
 
 LOOP = """
 def softmax(x):
@@ -69,6 +80,17 @@ def test_a_copy_with_other_names_and_comments_is_first(course):
     first, *others = compare(course, ASSIGNMENT).pairs
     assert (first.first, first.second, first.similarity) == ("ann", "dan", 1)
     assert max(pair.similarity for pair in others) < 0.5
+
+
+def test_the_usual_likeness_holds_for_small_classes(course, capsys):
+    """Of 100, 61 and 61% none is less than the median."""
+    pairs = [Pair("ann", "bob", 1, 1), Pair("ann", "cat", 0.61, 0.61), Pair("bob", "cat", 0.61, 0.61)]
+    works = {name: Work(name, {"softmax": LOOP}, frozenset()) for name in ("ann", "bob", "cat")}
+    comparison = Comparison(works, pairs)
+    Console(width=200).print(pairs_table(comparison, 3).caption)
+    assert "Half of all 3 pairs are at most 61% alike." in capsys.readouterr().out
+    page = write_similarity_page(course, ASSIGNMENT, comparison, 3).read_text(encoding="utf-8")
+    assert "Half of the pairs are at most 61% alike" in page
 
 
 def test_what_was_given_counts_for_nothing(course):

@@ -84,7 +84,7 @@ class Comparison:
 
     @property
     def median(self) -> float:
-        """The similarity that half of the pairs do not reach: what is usual for this assignment."""
+        """The similarity that half of the pairs do not exceed: what is usual for this assignment."""
         return statistics.median(pair.similarity for pair in self.pairs)
 
 

@@ -83,7 +83,7 @@ def changes_table(changes: list[Change]) -> Table:
 
 def pairs_table(comparison: Comparison, top: int) -> Table:
     """Return the pairs of submissions that are most alike."""
-    median = f"Half of all {len(comparison.pairs)} pairs are less than {comparison.median:.0%} alike."
+    median = f"Half of all {len(comparison.pairs)} pairs are at most {comparison.median:.0%} alike."
     table = Table(caption=f"A reason to look, not a verdict. {median}", caption_justify="left")
     for name, justify in (("student", "left"), ("student", "left"), ("alike", "right"), ("share of each", "right")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
