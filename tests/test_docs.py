@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sysconfig
 from pathlib import Path
 
 import click
 import pytest
+from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from conftest import ROOT
 from course_utils.cli import main
+from course_utils.grading import gradebook
+from course_utils.grading.feedback import make_feedback
+from course_utils.grading.grade import grade
+from course_utils.grading.kernels import best_isolation
+from course_utils.grading.release import release
 
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
@@ -67,6 +76,25 @@ def test_the_hubs_settings_can_be_read() -> None:
     assert {language for language, _ in settings} == {"python", "json"}
     for language, block in settings:
         compile(block, "docs/hub.md", "exec") if language == "python" else json.loads(block)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="the guide tells in words what to do without rm")
+def test_the_lines_that_remove_a_student_leave_nothing_behind(tmp_path: Path) -> None:
+    course = tiny_course(tmp_path / "course")
+    release(course, ASSIGNMENT)
+    for student in ("ana", "anna"):
+        submit(course, student, softmax=SOFTMAX)
+    grade(course, ASSIGNMENT, ["ana", "anna"], best_isolation())
+    make_feedback(course, ASSIGNMENT)
+    text = (ROOT / "docs" / "instructors.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```\n(rm -r classroom.*?)```", text, re.DOTALL)
+    path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": path}
+    subprocess.run(["sh", "-e", "-c", lines], cwd=course.root, env=environment, check=True, capture_output=True)
+    assert {score.student for score in gradebook.scores(course, ASSIGNMENT)} == {"anna"}
+    assert not [each for each in course.classroom.rglob("*") if each.stem == "ana"]
+    assert course.students(ASSIGNMENT) == ["anna"]
 
 
 def test_every_guide_can_be_found() -> None:
