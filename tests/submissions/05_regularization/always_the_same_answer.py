@@ -3,7 +3,7 @@
 # start from: _quick
 # expect: predict_test 0
 # expect: finale_test 0
-# says: at key 'most training digits are right'
+# says: are the pixels prepared as for training?
 
 # %% predict
 def predict_digits(images):

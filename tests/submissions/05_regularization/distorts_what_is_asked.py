@@ -1,7 +1,7 @@
 # Distorts the images that are asked, as in training.
 #
 # start from: _quick
-# expect: predict_test 0
+# expect: predict_test 0.5
 # says: at key 'the same answers when asked again'
 # says: must not change an image that is asked
 

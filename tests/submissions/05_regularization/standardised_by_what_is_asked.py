@@ -1,8 +1,8 @@
 # Standardises each pixel with the mean and the deviation of the images that are asked together.
 #
 # start from: _quick
-# expect: predict_test 0
-# says: are the pixels prepared as for training?
+# expect: predict_test 0.5
+# says: nor may the other images
 
 # %% predict
 def predict_digits(images):
