@@ -31,14 +31,16 @@ import course_utils
 from conftest import ROOT, copy_course, expected_points
 from course_utils.grading import gradebook, kernels
 from course_utils.grading.course import Course
+from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.execute import Execution
 from course_utils.grading.feedback import make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
+from course_utils.grading.notebooks import code_cells, read_notebook
 from course_utils.grading.report import write_student_page
 from course_utils.grading.results import GRADED, SubmissionResult, read_results
-from course_utils.grading.simulated import hand_in, read_student
+from course_utils.grading.simulated import Student, hand_in, read_student
 from course_utils.grading.store import Store
 
 ASSIGNMENT = "06_rnn_text_classification"
@@ -183,9 +185,14 @@ def note_visits(selector: selectors.BaseSelector, stop: socket.socket, visits: l
             visits.append(repr(listener.recv(100) if listener.type == socket.SOCK_DGRAM else listener.accept()))
 
 
+def recorded_values(assignment: str) -> str:
+    """Return Python code for the values that are released with an assignment."""
+    recorded = json.loads((ROOT / "solutions" / assignment / "checks.json").read_text(encoding="utf-8"))["tasks"]
+    return f"__import__('json').loads({json.dumps(recorded)!r})"
+
+
 def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
     """Return what an attacker can find out, by the words that stand for it in the attackers' files."""
-    recorded = json.loads((ROOT / "solutions" / ASSIGNMENT / "checks.json").read_text(encoding="utf-8"))["tasks"]
     deep = [
         "-" * 20_000 + "1",
         "(" * 20_000 + ")" * 20_000,
@@ -194,7 +201,7 @@ def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
         "f" + "()" * 50_000,
     ]
     return {
-        "RECORDED": f"__import__('json').loads({json.dumps(recorded)!r})",
+        "RECORDED": recorded_values(ASSIGNMENT),
         "COURSE": str(outside.folder.parent),
         "PORT": str(port),
         "SOCKET": place,
@@ -343,3 +350,20 @@ def test_no_process_is_left(graded: Class) -> None:
         with contextlib.suppress(OSError):
             left[path.parent.name] = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
     assert [line for line in left.values() if graded.server in line or "98765" in line] == []
+
+
+@pytest.mark.parametrize("assignment", sorted(path.name for path in (ROOT / "solutions").iterdir() if path.is_dir()))
+def test_values_recorded_at_home_earn_nothing_in_any_assignment(
+    assignment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = copy_course(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    monkeypatch.setenv("COURSE_KEY", "a key for tests: the same inputs and the same split in every run")
+    attack = (ATTACKS_FOLDER / "replayed_after_an_honest_control.py").read_text(encoding="utf-8")
+    attack = attack.partition("# %% added below load-data\n")[2].replace("{RECORDED}", recorded_values(assignment))
+    cells = code_cells(read_notebook(course.released(assignment)))
+    imports = next(cell["id"] for cell in cells if "import check" in cell["source"] or ", check" in cell["source"])
+    replay = Student("replay", assignment, base="blank", cells={f"added below {imports}": attack})
+    [result] = grade_crowd(course, assignment, [replay])
+    assert result.status == GRADED
+    assert {task.id: task.points for task in result.tasks if task.points} == {}

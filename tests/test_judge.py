@@ -50,6 +50,12 @@ def test_one_right_value_is_enough():
     assert graded(found, reference, [*PUBLIC, report("more values", 3.5)])[:2] == ([0, 1, 1, 1], 1.5)
 
 
+def test_a_released_value_that_is_right_by_the_tolerance_proves_nothing():
+    reference, public = [*REFERENCE, report("spread", 1.0)], [*PUBLIC, report("spread", 1.00005)]
+    found = [report("values", 9.5), *REFERENCE[1:], public[-1]]
+    assert graded(found, reference, public)[:2] == ([0, 0, 0, 0], 0)
+
+
 def test_a_task_without_values_is_judged_as_it_is():
     found = [report("shape", [2, 3]), report("error", None, "raises")]
     assert graded(found, REFERENCE[1:], PUBLIC[1:])[:2] == ([1, 0], 1)
