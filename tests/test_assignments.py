@@ -122,3 +122,13 @@ def holds_measured_numbers(value):
     if hasattr(value, "dtype"):
         return value.dtype.kind == "f" and bool((value != value.round()).any())
     return isinstance(value, float) and value != round(value)
+
+
+def test_baselines_are_those_that_were_measured(assignment):
+    baselines = course_settings(read_notebook(COURSE.released(assignment))).get("baselines", {})
+    page = ROOT / "docs" / "calibration" / f"{assignment}.md"
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    rows = re.findall(r"^\| (.+?) \| [\d.]+ \| ([\d.]+) \|", text, re.MULTILINE)
+    medians = {name: float(median) for name, median in rows}
+    assert baselines == {name: medians[name] for name in baselines}
+    assert bool(baselines) == ('"kind": "accuracy"' in released_text(assignment))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.inputs import course_settings
 from course_utils.grading.judge import accuracy_bars
+from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.reference import read_public
 from course_utils.grading.report import write_report, write_student_page
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, read_results
@@ -61,7 +63,9 @@ def make_report(course: Course, assignment: str) -> Path:
     """Write the report about a class and return its path."""
     results = _results(course, assignment)
     bars = accuracy_bars(read_public(course, assignment))
-    return write_report(assignment, results, course.reports / f"{assignment}.html", bars=bars)
+    settings = course_settings(read_notebook(course.released(assignment)))
+    path = course.reports / f"{assignment}.html"
+    return write_report(assignment, results, path, bars, settings.get("baselines"))
 
 
 def _results(course: Course, assignment: str) -> list[SubmissionResult]:

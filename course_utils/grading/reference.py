@@ -47,7 +47,7 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         if is_test(cell) and reports_of(cell)
     }
     result = judge(execution, reference, inputs, student="reference")
-    failed = [check for task in result.tasks for check in task.checks if check.credit < 1]
+    failed = [check for task in result.tasks for check in task.checks if not check.passed]
     if failed:
         raise CourseError(f"{path.name}: the solution fails its own check {failed[0].name!r}: {failed[0].message}.")
     evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook))

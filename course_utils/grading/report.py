@@ -33,7 +33,6 @@ from course_utils.grading.results import (
 )
 
 STATUSES = [NOT_GRADED, PARTLY_GRADED, GRADED]  # the order in which they need a look
-FULL_CREDIT = 1 - 1e-9
 OPEN_PANELS = 30  # with more students than this, the small plots of their curves start folded
 
 
@@ -131,6 +130,7 @@ def write_report(
         tasks_plot=_tasks_plot(judged),
         failed_checks=_failed_checks(judged),
         accuracy_plots=list(_accuracy_plots(judged, bars, baselines or {})),
+        baselines=bool(baselines),
         curves=_curves(submissions),
         seconds=_seconds_plot(submissions),
     )
@@ -174,7 +174,7 @@ def _templates() -> Environment:
 
 def _submission(number: int, result: SubmissionResult) -> Submission:
     checks = [check for task in result.tasks for check in task.checks]
-    passed = sum(check.credit >= FULL_CREDIT for check in checks)
+    passed = sum(check.passed for check in checks)
     points = {task.id: task.points for task in result.tasks}
     return Submission(f"student-{number}", result, points, passed, len(checks))
 
@@ -243,7 +243,7 @@ def _failed_checks(results: list[SubmissionResult]) -> list[FailedCheck]:
     entries: dict[tuple[str, str], FailedCheck] = {}
     for result in results:
         for task in result.tasks:
-            failed = [check for check in task.checks if check.credit < FULL_CREDIT]
+            failed = [check for check in task.checks if not check.passed]
             for name in {check.name: None for check in failed}:
                 entry = entries.setdefault((task.id, name), FailedCheck(task.title, name))
                 entry.failed += 1
@@ -266,7 +266,7 @@ def _tasks_plot(judged: list[SubmissionResult]) -> Markup | None:
         if task.max_points <= 0:
             continue
         points = [own.points for result in judged for own in result.tasks if own.id == task.id]
-        full = sum(value >= task.max_points * FULL_CREDIT for value in points)
+        full = sum(value >= task.max_points for value in points)
         none = sum(value <= 0 for value in points)
         mean = statistics.fmean(points)
         shares.append(plots.TaskShare(task.title, full, len(points) - full - none, none, mean, task.max_points))
@@ -383,7 +383,7 @@ def _count(number: int, noun: str) -> str:
 
 def _outcome(credit: float) -> str:
     """Name a check's credit."""
-    if credit >= FULL_CREDIT:
+    if credit >= 1:
         return "passed"
     return "partly" if credit > 0 else "failed"
 

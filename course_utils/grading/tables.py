@@ -48,6 +48,7 @@ def _findings(task: TaskResult) -> list[str]:
     for check in failed:
         names_by_message.setdefault(check.message, []).append(check.name)
     lines = [f"✗ {', '.join(names)}: {message}" for message, names in names_by_message.items()]
+    lines += [task.note] if task.note else []
     lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
