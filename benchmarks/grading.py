@@ -3,9 +3,10 @@
     python benchmarks/grading.py --repeats 5 --write
 
 Each repeat runs all of them in turn, as whole commands on a class of which nothing is stored but the recorded
-reference. The pure compute runs the same cells one after the other in forks of one warm process: no kernel, no
-sandbox, no gradebook. Then a large class is graded once, to see whether the thousandth submission costs as much as the
-tenth, and how much memory that takes. With --write the result goes into docs/benchmarks.md.
+reference. The pure compute runs the same cells on the same inputs, one after the other, in forks of one warm process:
+no kernel, no sandbox, no controls, no gradebook. Then a large class is graded once, to see whether the thousandth
+submission costs as much as the tenth, and how much memory that takes. With --write the result goes into
+docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ import psutil
 
 from course_utils.grading import gradebook
 from course_utils.grading.course import CONFIG_FILE, Course
+from course_utils.grading.inputs import graded_inputs
+from course_utils.grading.kernels import kernel_environment
 from course_utils.grading.notebooks import code_cells, read_notebook
 from course_utils.grading.simulated import hand_in, read_student
 
@@ -137,20 +140,24 @@ def compute_alone(course: Course, assignment: str) -> None:
 
     warm_up()
     total = 0.0
-    for student in course.students(assignment):
-        path = course.submitted / student / assignment / f"{assignment}.ipynb"
-        reader, writer = os.pipe()
-        if os.fork() == 0:
-            os.write(writer, str(_seconds_of_cells(course.released(assignment).parent, path)).encode())
-            os._exit(0)
-        os.wait()
-        total += float(os.read(reader, 100))
+    with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
+        inputs = graded_inputs(course, assignment, Path(folder) / "data")
+        os.environ.update(kernel_environment(Path(folder), inputs))
+        os.chdir(folder)
+        for student in course.students(assignment):
+            path = course.submitted / student / assignment / f"{assignment}.ipynb"
+            reader, writer = os.pipe()
+            if os.fork() == 0:
+                os.write(writer, str(_seconds_of_cells(path)).encode())
+                os._exit(0)
+            os.close(writer)
+            os.wait()
+            total += float(os.read(reader, 100))
     print(total)
 
 
-def _seconds_of_cells(release: Path, path: Path) -> float:
-    """Run a notebook's cells in this process; checks find their recorded values in the release's folder."""
-    os.chdir(release)
+def _seconds_of_cells(path: Path) -> float:
+    """Run a notebook's cells in this process."""
     from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell.instance()
