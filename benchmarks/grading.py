@@ -315,6 +315,7 @@ def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int)
         repeats=repeats,
         machine=machine(),
         tables="\n\n".join(_titled_table(assignment, times, size) for assignment, times in measured.items()),
+        large_number=large.size,
         large_size=f"{large.size:,}",
         large_seconds=large.seconds,
         around="\n".join(f"| {position:,}. | {seconds:.2f} |" for position, seconds in large.around.items()),
