@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 import nbformat
 import pytest
@@ -187,20 +187,27 @@ def test_a_fork_server_that_stays_dead_stops_nobody_for_ever(course, monkeypatch
 def test_a_connection_that_breaks_off_counts_as_a_loss(tmp_path):
     """A server that dies before it has read all that was sent leaves an error in place of an end."""
     path = str(tmp_path / "socket")
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(path)
-        listener.listen()
-        with ThreadPoolExecutor(1) as pool:
-            answered = pool.submit(answer_once, listener)
-            process = kernels.ForkedProcess(path, kernels.KernelRequest({}, {}, "", "", {}))
-            connection = answered.result()
+    with forked_by(path, b'{"pid": 1}\n') as (process, connection):
         process.send_signal(signal.SIGKILL)
         connection.close()
     assert process.poll() == -1
     assert kernels.losses[path] == 1
 
 
-def answer_once(listener, answer=b'{"pid": 1}\n') -> socket.socket:
+@contextmanager
+def forked_by(path, answer):
+    """Ask a server for a kernel; give the kernel's process, and the server's end of the connection after `answer`."""
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path)
+        listener.listen()
+        with ThreadPoolExecutor(1) as pool:
+            answered = pool.submit(answer_once, listener, answer)
+            process = kernels.ForkedProcess(path, kernels.KernelRequest({}, {}, "", "", {}))
+        with answered.result() as connection:
+            yield process, connection
+
+
+def answer_once(listener, answer) -> socket.socket:
     connection, _ = listener.accept()
     connection.recv(1_000_000)
     connection.sendall(answer)
@@ -209,15 +216,8 @@ def answer_once(listener, answer=b'{"pid": 1}\n') -> socket.socket:
 
 def test_a_kernel_that_dies_at_once_is_known_to_be_dead(tmp_path):
     """Its exit status may arrive together with its process id."""
-    path = str(tmp_path / "socket")
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(path)
-        listener.listen()
-        with ThreadPoolExecutor(1) as pool:
-            answered = pool.submit(answer_once, listener, b'{"pid": 1}\n{"exit": 3}\n')
-            process = kernels.ForkedProcess(path, kernels.KernelRequest({}, {}, "", "", {}))
-            with answered.result():
-                assert process.poll() == 3
+    with forked_by(str(tmp_path / "socket"), b'{"pid": 1}\n{"exit": 3}\n') as (process, _):
+        assert process.poll() == 3
 
 
 SERVER_OF_SHORT_LIVES = """

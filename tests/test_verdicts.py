@@ -6,6 +6,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from test_sources import SOURCES
 
 from course_utils.values import NOT_BEGUN, Raised, pack
 from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, credit_between, verdict
@@ -130,15 +131,6 @@ def test_bad_curves_are_told_apart(change, words):
 def test_a_missing_curve_is_named():
     assert "'train_accuracy'" in judged("curves", {"train_loss": [2, 1]}).message
     assert judged("curves", [1, 2]).credit == 0
-
-
-SOURCES = [
-    "import torch.nn as nn\n%matplotlib inline",
-    "def helper(x):\n    return nn.GRUCell(2, 3)(x)",
-    "class Cell(nn.Module):\n    def forward(self, x):\n        return helper(x)",
-    "def load(path):\n    return torch.load(path, weights_only=True)",
-    "this is no Python",
-]
 
 
 def source(definition, **settings):

@@ -35,7 +35,7 @@ def extended(course: Course, assignment: str) -> dict[str, datetime]:
     """Return when an assignment is due for those who have an extension, by student."""
     with opened(course, assignment) as (_, entry):
         found = [each for each in entry.submissions if entry.duedate and each.extension]
-        return {each.student_id: each.duedate.replace(tzinfo=UTC) for each in sorted(found, key=_student_id)}
+        return dict(sorted((each.student_id, each.duedate.replace(tzinfo=UTC)) for each in found))
 
 
 def extend(course: Course, assignment: str, student: str, due: datetime | None) -> None:
@@ -80,7 +80,3 @@ def _end_extension(gradebook: Any, submission: Any) -> None:
 def _naive(time: datetime) -> datetime:
     """Return a time as nbgrader keeps it: in UTC, without saying so."""
     return time.astimezone(UTC).replace(tzinfo=None)
-
-
-def _student_id(submission: Any) -> str:
-    return str(submission.student_id)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from course_utils.data.files import write_atomically
+from course_utils.data.files import sha256_of, write_atomically
 
 MAX_FILES = 2000  # beside a notebook
 
@@ -51,6 +51,5 @@ def hash_of_files(paths: Iterable[Path], folder: Path) -> bytes:
     for path in paths:
         digest.update(f"{path.relative_to(folder)}".encode("utf-8", "surrogateescape") + b"\0file\0")
         if path.is_file() and not path.is_symlink():
-            with path.open("rb") as file:
-                digest.update(hashlib.file_digest(file, "sha256").digest())
+            digest.update(sha256_of(path).encode())
     return digest.digest()

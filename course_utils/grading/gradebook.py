@@ -30,7 +30,7 @@ from course_utils.grading import platforms
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.late import LatePolicy
 from course_utils.grading.notebooks import grade_id, read_notebook
-from course_utils.grading.results import SubmissionResult
+from course_utils.grading.results import SubmissionResult, net_of_penalty
 from course_utils.grading.scratch import scratch_folder
 
 _REMEDIES = {
@@ -151,7 +151,7 @@ class Score:
     @property
     def final(self) -> float:
         """The points that count, net of the late penalty."""
-        return max(self.points - self.late_penalty, 0.0)
+        return net_of_penalty(self.points, self.late_penalty)
 
 
 def scores(course: Course, assignment: str) -> list[Score]:

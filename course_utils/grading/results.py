@@ -114,7 +114,7 @@ class SubmissionResult:
     @property
     def final(self) -> float:
         """The points that count, net of the late penalty."""
-        return max(self.points - self.late_penalty, 0.0)
+        return net_of_penalty(self.points, self.late_penalty)
 
     @property
     def deduction(self) -> str:
@@ -129,6 +129,11 @@ class SubmissionResult:
             for task in record["tasks"]
         ]
         return cls(**{**record, "tasks": tasks})
+
+
+def net_of_penalty(points: float, late_penalty: float) -> float:
+    """Return the points that count: a penalty takes off what is there, and no more."""
+    return max(points - late_penalty, 0.0)
 
 
 def write_result(folder: Path, result: SubmissionResult) -> Path:
