@@ -1,7 +1,7 @@
 """The phases as nbgrader preprocessors, so that `nbgrader autograde`, the formgrader's button and `course grade` agree.
 
-`nbgrader_config.py` names them: `RestoreMaster` comes first among nbgrader's sanitising steps, and `ExecuteAndJudge`
-stands in for its own `Execute`. Everything before and after is nbgrader's.
+`nbgrader_config.py` names them: `RestoreMaster` stands in for nbgrader's sanitising steps, since what it returns is the
+release with answers in it, and `ExecuteAndJudge` for its own `Execute`. What comes after is nbgrader's.
 """
 
 from __future__ import annotations
@@ -50,8 +50,6 @@ class RestoreMaster(NbGraderPreprocessor):
         """Return the released notebook with the student's answers."""
         course, assignment = find_course(), resources["nbgrader"]["assignment"]
         refuse_links(course.submitted / resources["nbgrader"]["student"] / assignment)
-        if not course.released(assignment).exists():
-            return nb, resources  # an assignment in nbgrader's own style
         return restore(nb, read_notebook(course.released(assignment)))[0], resources
 
 
@@ -123,14 +121,7 @@ def configure(config: Config, root: Path) -> None:
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
     config.AssignLatePenalties.plugin_class = "course_utils.grading.late.LatePolicy"
-    config.Autograde.sanitize_preprocessors = [
-        RestoreMaster,
-        steps.ClearOutput,
-        steps.DeduplicateIds,
-        steps.OverwriteKernelspec,
-        steps.OverwriteCells,
-        steps.CheckCellMetadata,
-    ]
+    config.Autograde.sanitize_preprocessors = [RestoreMaster]
     config.Autograde.autograde_preprocessors = [
         ExecuteAndJudge,
         steps.IgnorePattern,
@@ -138,5 +129,5 @@ def configure(config: Config, root: Path) -> None:
         CompleteSubmission,
         steps.SaveAutoGrades,
         TakeLatePenalty,
-        steps.CheckCellMetadata,
     ]
+    config.NotebookExporter.optimistic_validation = True  # once, and not after each of these steps

@@ -108,6 +108,7 @@ def address(notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: b
     return digest.hexdigest()
 
 
+@cache  # all submissions have the same test cells
 def without_judging(source: str) -> str:
     """Return a test cell's code without the arguments of `check` that only the judge reads."""
     try:
