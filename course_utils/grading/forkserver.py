@@ -34,19 +34,24 @@ from course_utils.grading.box import Box
 
 PRELOADED = (
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "course_utils.check",
     "course_utils.data",
+    "course_utils.grading.kernel_app",
     "course_utils.grading.sandbox",
     "course_utils.plotting",
     "course_utils.text",
     "course_utils.training",
-    "ipykernel.kernelapp",
+    "ipykernel.debugger",
     "ipykernel.zmqshell",
     "matplotlib.backends.backend_agg",
     "matplotlib_inline.backend_inline",
     "sklearn.datasets",
     "sklearn.metrics",
+    "tornado.platform.asyncio",
+    "tornado.queues",
     "torch.utils.data",
     "tqdm.auto",
 )
@@ -233,48 +238,33 @@ def _forget_parent(request: KernelRequest, keep: tuple[int, ...]) -> None:
 
 
 def _run_kernel(request: KernelRequest, sockets: dict[int, int]) -> None:
-    from ipykernel.kernelapp import IPKernelApp
-
     sys.argv = ["ipykernel_launcher"]
     if request.box is None:
-        _unload_check()
-        connection_file = Path(request.log).with_suffix(".json")
-        app = IPKernelApp.instance()
-        app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
+        app = _outside_a_sandbox(request)
     else:
-        app = _kernel_on(sockets).instance()
-        connection_file = Path(os.environ.get("TMPDIR", "/tmp")) / "kernel.json"
-        connection_file.write_text(json.dumps(request.connection), encoding="utf-8")
+        from course_utils.grading.kernel_app import initialized
+
         log = os.fstat(2)
-        app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
-        connection_file.unlink(missing_ok=True)
+        app = initialized(json.dumps(request.connection), sockets)
         _let_go_of(log)
     app.start()
     os._exit(0)
+
+
+def _outside_a_sandbox(request: KernelRequest) -> Any:
+    from ipykernel.kernelapp import IPKernelApp
+
+    _unload_check()
+    connection_file = Path(request.log).with_suffix(".json")
+    app = IPKernelApp.instance()
+    app.initialize(["-f", str(connection_file), "--HistoryManager.enabled=False"])
+    return app
 
 
 def _unload_check() -> None:
     """Let the notebook import `check` anew: it notes at import in which folder it is, and listens to IPython."""
     del sys.modules["course_utils.check"]
     vars(course_utils).pop("check")
-
-
-def _kernel_on(sockets: dict[int, int]) -> type[Any]:
-    """Return the kernel's class on sockets that are bound already; no heartbeat, since the fork server watches it."""
-    import zmq
-    from ipykernel.kernelapp import IPKernelApp
-
-    class KernelApp(IPKernelApp):
-        def _try_bind_socket(self, s: Any, port: int) -> int:
-            s.setsockopt(zmq.SNDHWM, 0)  # with a limit, messages beyond it are dropped, the end of a cell among them
-            s.setsockopt(zmq.USE_FD, sockets[port])
-            s.bind(f"ipc://{self.ip}-{port}")
-            return port
-
-        def init_heartbeat(self) -> None:
-            pass
-
-    return KernelApp
 
 
 def _let_go_of(file: os.stat_result) -> None:
@@ -310,8 +300,18 @@ def warm_up() -> None:
     axes.plot([0, 1])
     figure.savefig(io.BytesIO())
     plt.close(figure)
+    _format_a_traceback()
     gc.collect()
     gc.freeze()
+
+
+def _format_a_traceback() -> None:
+    from IPython.core.ultratb import AutoFormattedTB
+
+    try:
+        raise RuntimeError
+    except RuntimeError:
+        AutoFormattedTB(mode="Context").structured_traceback(*sys.exc_info())
 
 
 def _require_single_thread() -> None:

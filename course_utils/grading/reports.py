@@ -24,10 +24,13 @@ from IPython import get_ipython
 
 shell = get_ipython()
 kept = {name: shell.user_ns[name] for name in answers if name in shell.user_ns}
+show = shell.showtraceback
 shell.user_ns.update(dict.fromkeys(kept))
+shell.showtraceback = lambda *arguments, **options: None  # it takes long, and nobody reads it
 try:
     shell.run_cell(source)
 finally:
+    shell.showtraceback = show
     shell.user_ns.update(kept)
 """
 # Entries of a reference's report, that say so

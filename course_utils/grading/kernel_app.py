@@ -1,0 +1,75 @@
+"""The sandboxed kernel: IPython's own, on sockets that are bound already, without what only costs time in grading."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import zmq
+from ipykernel.iostream import OutStream
+from ipykernel.kernelapp import IPKernelApp
+from traitlets import Dict, Unicode
+
+
+class Stream(OutStream):
+    """A standard stream whose `flush` waits for the thread that sends only where something is to be sent.
+
+    IPython flushes both streams before every output and after every cell: hundreds of times in a notebook.
+    """
+
+    is_written = False
+
+    def write(self, string: str) -> Any:
+        """Write; the note about it comes last, or a flush in another thread would take it for its own."""
+        written = super().write(string)
+        self.is_written = True
+        return written
+
+    def flush(self) -> None:
+        """Send what was written and wait until that is done."""
+        if self.is_written:
+            self.is_written = False
+            super().flush()
+
+
+class KernelApp(IPKernelApp):
+    """A kernel on given sockets; no heartbeat, since the fork server watches the process.
+
+    Attributes
+    ----------
+    sockets : dict of int to int
+        Descriptors of listening sockets, by the port that the connection file gives them.
+    """
+
+    sockets: Dict[int, int] = Dict()
+    outstream_class = Unicode(f"{Stream.__module__}.{Stream.__qualname__}")
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Take no arguments: building the parser for them takes a fifth of the start."""
+
+    def _try_bind_socket(self, s: Any, port: int) -> int:
+        s.setsockopt(zmq.SNDHWM, 0)  # with a limit, messages beyond it are dropped, the end of a cell among them
+        s.setsockopt(zmq.USE_FD, self.sockets[port])
+        s.bind(f"ipc://{self.ip}-{port}")
+        return port
+
+    def init_heartbeat(self) -> None:
+        """Do without."""
+
+
+def initialized(connection: str, sockets: dict[int, int]) -> KernelApp:
+    """Return a kernel that can be started.
+
+    Parameters
+    ----------
+    connection
+        The connection as JSON. It is in a file no longer than the kernel takes to read it.
+    """
+    path = Path(os.environ.get("TMPDIR", "/tmp")) / "kernel.json"
+    path.write_text(connection, encoding="utf-8")
+    app = KernelApp.instance(sockets=sockets, connection_file=str(path))
+    app.config.HistoryManager.enabled = False
+    app.initialize([])
+    path.unlink(missing_ok=True)
+    return app
