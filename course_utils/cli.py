@@ -6,6 +6,7 @@ nbgrader and PyTorch take seconds. A user's mistake gets one clear line and exit
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -249,15 +250,10 @@ def grade(
     as_json: bool,
 ) -> None:
     """Grade what was handed in, all of it or that of STUDENTS."""
-    from course_utils.grading.kernels import best_isolation, require_isolation
-    from course_utils.grading.progress_bar import grade_with_progress
-
     course = find_course()
     name = course.find_assignment(assignment)
-    level = require_isolation(isolation) if isolation else best_isolation()
     chosen = _chosen_students(course, name, students)
-    results = grade_with_progress(course, name, chosen, level, console, workers, as_json, scheduler)
-    _print_results(results, as_json)
+    _print_results(_graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json), as_json)
 
 
 @main.command()
@@ -271,18 +267,13 @@ def regrade(
     test was fixed and released again, for example; only what the change concerns is run.
     """
     from course_utils.grading import regrade as again
-    from course_utils.grading.kernels import best_isolation, require_isolation
-    from course_utils.grading.progress_bar import grade_with_progress
     from course_utils.grading.tables import changes_table
 
     course = find_course()
     name = course.find_assignment(assignment)
-    level = require_isolation(isolation) if isolation else best_isolation()
     chosen = _chosen_students(course, name, students)
     before = again.state(course, name)
-    results = grade_with_progress(
-        course, name, chosen, level, console, workers, scheduler=scheduler, afresh=bool(students)
-    )
+    results = _graded(course, name, chosen, workers, isolation, scheduler, afresh=bool(students))
     changes = again.changes(course, before, again.state(course, name))
     if changes:
         console.print(changes_table(changes), markup=True)
@@ -295,6 +286,30 @@ def regrade(
     for result in missing:
         console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)
     sys.exit(1 if missing else 0)
+
+
+def _graded(
+    course: Course,
+    assignment: str,
+    students: list[str],
+    workers: int | None,
+    isolation: str | None,
+    scheduler: str,
+    quiet: bool = False,
+    afresh: bool = False,
+) -> list[SubmissionResult]:
+    """Grade; what takes seconds to start is started first, and warms up while this process imports what grades."""
+    from course_utils.grading.fork_client import early_fork_server
+
+    with early_fork_server(course.master(assignment), isolation, scheduler) as server:
+        from course_utils.grading.kernels import best_isolation, require_isolation
+        from course_utils.grading.progress_bar import grade_with_progress
+
+        gc.freeze()  # what is imported stays; to look through it again takes a while, most of all at the end
+        level = require_isolation(isolation) if isolation else best_isolation()
+        return grade_with_progress(
+            course, assignment, students, level, console, workers, quiet, scheduler, afresh, server
+        )
 
 
 def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:

@@ -23,11 +23,12 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook, kernels, submission
+from course_utils.grading import fork_client, gradebook, submission
 from course_utils.grading.course import Course
+from course_utils.grading.fork_client import fork_server
 from course_utils.grading.grade import grade
 from course_utils.grading.inputs import Limits, public_inputs
-from course_utils.grading.kernels import Isolation, best_isolation, fork_server
+from course_utils.grading.kernels import Isolation, best_isolation
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, read_results
@@ -97,16 +98,18 @@ def course(released, tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def warm_server():
     if best_isolation() != Isolation.NAMESPACES:
-        yield nullcontext("")
+        yield nullcontext(str)
         return
-    with fork_server() as path:
-        yield nullcontext(path)
+    with fork_server() as server:
+        path = server()
+        yield nullcontext(lambda: path)
 
 
 @pytest.fixture
 def warm(warm_server, monkeypatch):
     """Let all grading share one fork server, which is started once."""
-    monkeypatch.setattr(submission, "fork_server", lambda: warm_server)
+    for module in (fork_client, submission):
+        monkeypatch.setattr(module, "fork_server", lambda modules: warm_server)
 
 
 def grade_all(course: Course, students: list[str] | None = None, workers: int = 2, **options) -> list[SubmissionResult]:
@@ -164,8 +167,8 @@ def test_killed_at_random_moments(course, warm):
 def test_a_dead_fork_server_is_replaced(course, monkeypatch):
     if best_isolation() != Isolation.NAMESPACES:
         pytest.skip("there is a fork server only with namespaces")
-    servers, start = [], kernels._start_fork_server
-    monkeypatch.setattr(kernels, "_start_fork_server", lambda path: servers.append(start(path)) or servers[-1])
+    servers, start = [], fork_client.start_fork_server
+    monkeypatch.setattr(fork_client, "start_fork_server", lambda *which: servers.append(start(*which)) or servers[-1])
     results = grade_all(course, on_graded=lambda result: servers[0].kill())
     assert len(servers) == 2
     assert [result.points for result in results] == [POINTS[kind] for kind in (*GOOD, "crash")]
@@ -175,9 +178,9 @@ def test_a_dead_fork_server_is_replaced(course, monkeypatch):
 def test_a_fork_server_that_stays_dead_stops_nobody_for_ever(course, monkeypatch):
     if best_isolation() != Isolation.NAMESPACES:
         pytest.skip("there is a fork server only with namespaces")
-    servers, start = [], kernels._start_fork_server
-    monkeypatch.setattr(kernels, "_start_fork_server", lambda path: servers.append(start(path)) or servers[-1])
-    monkeypatch.setattr(kernels, "MAX_RESTARTS", 0)
+    servers, start = [], fork_client.start_fork_server
+    monkeypatch.setattr(fork_client, "start_fork_server", lambda *which: servers.append(start(*which)) or servers[-1])
+    monkeypatch.setattr(fork_client, "MAX_RESTARTS", 0)
     results = grade_all(course, workers=1, on_graded=lambda result: give_up(servers[0], monkeypatch))
     assert results[0].status == GRADED
     assert results[-1].status == NOT_GRADED
@@ -191,7 +194,7 @@ def test_a_connection_that_breaks_off_counts_as_a_loss(tmp_path):
         process.send_signal(signal.SIGKILL)
         connection.close()
     assert process.poll() == -1
-    assert kernels.losses[path] == 1
+    assert fork_client.losses[path] == 1
 
 
 @contextmanager
@@ -202,7 +205,7 @@ def forked_by(path, answer):
         listener.listen()
         with ThreadPoolExecutor(1) as pool:
             answered = pool.submit(answer_once, listener, answer)
-            process = kernels.ForkedProcess(path, kernels.KernelRequest({}, {}, "", "", {}))
+            process = fork_client.ForkedProcess(path, fork_client.KernelRequest({}, {}, "", "", {}))
         with answered.result() as connection:
             yield process, connection
 
@@ -256,7 +259,7 @@ def exchange(path, request, *later) -> list[dict[str, int]]:
 
 
 def test_a_signal_that_comes_late_is_no_request(short_lives):
-    request = kernels.KernelRequest({}, {}, "", "seven..").to_line()
+    request = fork_client.KernelRequest({}, {}, "", "seven..").to_line()
     for _ in range(2):  # the server is still there
         started, *later = exchange(short_lives, request, b'{"signal": 9}\n')
         assert started.keys() == {"pid"}
@@ -269,7 +272,7 @@ def test_what_is_no_request_forks_nothing(short_lives):
 
 def give_up(server, monkeypatch):
     server.kill()
-    monkeypatch.setattr(kernels, "SECONDS_TO_WARM_UP", 0.5)
+    monkeypatch.setattr(fork_client, "SECONDS_TO_WARM_UP", 0.5)
 
 
 @pytest.mark.parametrize("place", ["store", "results", "autograded"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_code_cell, new_notebook, output_from_msg
 
 from course_utils.grading.messages import readable
@@ -88,6 +89,23 @@ def test_a_check_without_its_control_is_not_proven() -> None:
     mark_what_must_fail(reference, FAILED, Evidence())
     assert [is_proven(report, []) for report in reference] == [False, True]
     assert all(is_proven(report, FAILED) for report in reference)
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    shell = InteractiveShell.instance(user_ns={})
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+def test_a_control_runs_without_the_answers_and_shows_no_error(shell, capsys):
+    shell.user_ns["f"] = f = len
+    test = new_code_cell("seen = f\nf(1)", metadata={"nbgrader": {"grade": True, "solution": False}})
+    shell.run_cell(control_cell(test, ["f", "unanswered"])["source"]).raise_error()
+    assert capsys.readouterr().out == ""
+    assert (shell.user_ns["seen"], shell.user_ns["f"]) == (None, f)
+    shell.run_cell("f(1)")
+    assert "TypeError" in capsys.readouterr().out  # an error of the test itself is shown again
 
 
 def test_a_control_is_a_test_cell_too() -> None:

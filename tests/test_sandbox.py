@@ -25,6 +25,7 @@ from course_utils.grading import kernels
 from course_utils.grading.box import Box
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
+from course_utils.grading.fork_client import fork_server
 from course_utils.grading.inputs import Inputs, Limits, graded_inputs
 from course_utils.grading.judge import judge
 from course_utils.grading.kernels import Isolation
@@ -510,8 +511,8 @@ def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execution]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_KEY", "a secret")
         patch.setenv("PGPASSWORD", "a secret")
-        with kernels.fork_server() as server:
-            yield look_around(Isolation.NAMESPACES, tmp_path_factory.mktemp("kernel"), server)
+        with fork_server() as server:
+            yield look_around(Isolation.NAMESPACES, tmp_path_factory.mktemp("kernel"), server())
 
 
 def seen(execution: Execution) -> dict[str, Any]:

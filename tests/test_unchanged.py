@@ -74,7 +74,7 @@ def test_an_unchanged_class_is_not_touched(course, monkeypatch):
 def test_nothing_to_run_starts_no_fork_server(course, monkeypatch):
     for path in list(course.store.rglob(f"*-{Isolation.NONE}.json")):  # the reference among them
         path.rename(path.with_name(path.name.replace(Isolation.NONE, Isolation.NAMESPACES)))
-    monkeypatch.setattr(submission, "fork_server", lambda: pytest.fail("a fork server was started"))
+    monkeypatch.setattr(submission, "fork_server", lambda modules: pytest.fail("a fork server was started"))
     grade(course, ASSIGNMENT, [], Isolation.NAMESPACES)
 
 

@@ -21,8 +21,9 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution
 from course_utils.grading.files import plain_files, too_much
+from course_utils.grading.fork_client import fork_server
 from course_utils.grading.inputs import Inputs
-from course_utils.grading.kernels import Isolation, fork_server, require_isolation
+from course_utils.grading.kernels import Isolation, require_isolation
 from course_utils.grading.scratch import scratch_folder
 from course_utils.grading.store import Store, address, environment_fingerprint, read_execution, write_execution
 from course_utils.grading.submission import Grader
@@ -130,7 +131,7 @@ def run_job(job: Job, data: Contents) -> Execution:
 
 @cache
 def _server(isolation: Isolation) -> str:
-    return _kept.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
+    return _kept.enter_context(fork_server())() if isolation == Isolation.NAMESPACES else ""
 
 
 def _write(contents: Contents, folder: Path) -> None:

@@ -25,7 +25,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4 import new_output
 
 from course_utils.grading import memory
@@ -129,7 +129,7 @@ class _Client(NotebookClient):
         message = readable(msg)
         if _is_report(msg, cell) and self.report_bytes + size <= REPORT_ALLOWANCE * self.max_output_bytes:
             self.report_bytes += size
-            return super().process_message(message, cell, cell_index) if message is not None else None
+            return self._keep_report(message, cell) if message is not None else None
         self.cell_bytes += size
         self.notebook_bytes += size
         if message is not None and message["msg_type"] == "status":
@@ -139,6 +139,13 @@ class _Client(NotebookClient):
         elif message is not None and not _would_clear_reports(message, cell):
             return super().process_message(message, cell, cell_index)
         return None
+
+    def _keep_report(self, message: dict[str, Any], cell: NotebookNode) -> NotebookNode:
+        """Add a report as it is: nbclient would validate what `readable` has rebuilt, for a fifth of a run's cost."""
+        self.clear_before_next_output = False  # asked for by a cell above, which put nothing into the cleared place
+        report = {"output_type": "display_data", "data": message["content"]["data"], "metadata": {}}
+        cell.outputs.append(from_dict(report))
+        return cell.outputs[-1]
 
     def _is_full(self) -> bool:
         allowed = self.max_output_bytes
@@ -169,7 +176,7 @@ def _size(message: dict[str, Any]) -> int:
 def _is_report(message: dict[str, Any], cell: NotebookNode) -> bool:
     content = message.get("content")
     data = content.get("data") if isinstance(content, dict) and is_test(cell) else None
-    return isinstance(data, dict) and MIME in data
+    return isinstance(data, dict) and MIME in data and message.get("msg_type") == "display_data"
 
 
 def _would_clear_reports(message: dict[str, Any], cell: NotebookNode) -> bool:

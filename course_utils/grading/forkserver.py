@@ -1,6 +1,6 @@
 """A process that has imported what notebooks import, and forks a kernel on request in a fraction of a second.
 
-    python -m course_utils.grading.forkserver SOCKET
+    python -m course_utils.grading.forkserver SOCKET [MODULE ...]
 
 One connection to the socket is one kernel. The client sends one line of JSON (`KernelRequest`), gets back a line with
 the kernel's process id and, when the kernel has ended, a line with its exit status. Further lines from the client are
@@ -25,6 +25,7 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,12 @@ PRELOADED = (
     "ipykernel.zmqshell",
     "matplotlib.backends.backend_agg",
     "matplotlib_inline.backend_inline",
-    "sklearn.datasets",
-    "sklearn.metrics",
     "tornado.platform.asyncio",
     "tornado.queues",
     "torch.utils.data",
     "tqdm.auto",
 )
+OPTIONAL = ("sklearn.datasets", "sklearn.metrics")  # most assignments do not need them, and they take a second
 READY = "ready"
 
 
@@ -280,10 +280,17 @@ def _let_go_of(file: os.stat_result) -> None:
 # Warming up
 
 
-def warm_up() -> None:
-    """Import what notebooks import, and do once what costs seconds the first time: one step of training, one plot."""
+def warm_up(modules: Sequence[str] = OPTIONAL) -> None:
+    """Import what notebooks import, and do once what costs seconds the first time: one step of training, one plot.
+
+    Parameters
+    ----------
+    modules
+        What to import besides.
+    """
+    gc.disable()  # while importing nearly everything stays: looking for what does not takes a quarter of the time
     sys.modules["debugpy"] = None  # type: ignore[assignment]  # a tenth of a second, and a debugger in a grading kernel
-    for name in PRELOADED:
+    for name in (*PRELOADED, *modules):
         importlib.import_module(name)
     import matplotlib as mpl
     import matplotlib.pyplot as plt
@@ -301,6 +308,7 @@ def warm_up() -> None:
     figure.savefig(io.BytesIO())
     plt.close(figure)
     _format_a_traceback()
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -322,9 +330,10 @@ def _require_single_thread() -> None:
 
 def main() -> None:
     """Warm up, say so on standard output, and serve."""
-    warm_up()
+    path, *modules = sys.argv[1:]
+    warm_up(modules)
     _require_single_thread()
-    server = ForkServer(sys.argv[1])
+    server = ForkServer(path)
     print(READY, flush=True)
     server.serve()
 

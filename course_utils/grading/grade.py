@@ -32,6 +32,7 @@ def grade(
     on_graded: Callable[[SubmissionResult], None] = lambda result: None,
     scheduler: str = "",
     afresh: bool = False,
+    server: Callable[[], str] | None = None,
 ) -> list[SubmissionResult]:
     """Grade what `students` handed in; every one of them ends with a result.
 
@@ -47,11 +48,13 @@ def grade(
         The address of a Dask scheduler whose workers execute in place of this machine.
     afresh
         Run every submission again, whatever is stored of earlier runs.
+    server
+        Gives the socket of a fork server that is there already (`course_utils.grading.fork_client.fork_server`).
     """
     try:
         gradebook.late_policy(course)  # a wrong setting stops here, before it spoils every submission
         gradebook.ensure_in_gradebook(course, assignment)
-        with prepared(course, assignment, isolation) as grader, _threads(grader.store, workers) as pool:
+        with prepared(course, assignment, isolation, server) as grader, _threads(grader.store, workers) as pool:
             use_grader(grader)
             results = []
             for result in _graded(grader, students, pool, scheduler, afresh):

@@ -8,8 +8,10 @@ from typing import Any
 
 import zmq
 from ipykernel.iostream import OutStream
+from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from traitlets import Dict, Unicode
+from IPython.core.compilerop import CachingCompiler
+from traitlets import Dict, Type, Unicode
 
 
 class Stream(OutStream):
@@ -33,6 +35,13 @@ class Stream(OutStream):
             super().flush()
 
 
+class Kernel(IPythonKernel):
+    """A kernel that nobody debugs: its cells need no file names for a debugger, and its client waits by itself."""
+
+    compiler_class = Type(CachingCompiler)  # type: ignore[assignment]
+    _execute_sleep = 0.0
+
+
 class KernelApp(IPKernelApp):
     """A kernel on given sockets; no heartbeat, since the fork server watches the process.
 
@@ -43,6 +52,7 @@ class KernelApp(IPKernelApp):
     """
 
     sockets: Dict[int, int] = Dict()
+    kernel_class = Type(Kernel)
     outstream_class = Unicode(f"{Stream.__module__}.{Stream.__qualname__}")
 
     def parse_command_line(self, argv: Any = None) -> None:

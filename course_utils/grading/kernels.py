@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import importlib.util
-import json
 import os
-import select
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import threading
-import time
 import weakref
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
@@ -34,15 +25,11 @@ import course_utils
 from course_utils.data import DIGITS_FILE
 from course_utils.grading.box import HOME, SYSTEM_PATHS, Box
 from course_utils.grading.course import CourseError
-from course_utils.grading.forkserver import READY, KernelRequest
+from course_utils.grading.fork_client import KEPT_VARIABLES, ForkedProcess
+from course_utils.grading.forkserver import KernelRequest
 from course_utils.grading.inputs import Inputs
-from course_utils.grading.scratch import scratch_folder
 
-SECONDS_TO_WARM_UP = 120
 SECONDS_TO_DIE = 5
-MAX_RESTARTS = 10  # of the fork server, for one class
-_KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
-_SERVERS_VARIABLES = (*_KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 
 
 class Isolation(StrEnum):
@@ -126,7 +113,7 @@ def _run_quietly(command: list[str], otherwise: str) -> str:
 
 def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
     """Return the environment variables of a student's kernel: nothing of the grader's but what it needs."""
-    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     return environment | {
         "HOME": str(home),
         "USERPROFILE": str(home),
@@ -214,155 +201,6 @@ def stop_cold_kernels() -> None:
 def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
     """Return the kernel's own folder, as the kernel sees it."""
     return run_folder / "work" if isolation == Isolation.NONE else HOME
-
-
-# The fork server, from outside
-
-losses: Counter[str] = Counter()  # kernels lost with their fork server, by its socket: no fault of a student's code
-
-
-@contextmanager
-def fork_server() -> Iterator[str]:
-    """Run a fork server, and start it again should it die; gives the path of its socket.
-
-    Raises
-    ------
-    CourseError
-        If it does not start.
-    """
-    with scratch_folder("fork") as folder:
-        path = Path(folder) / "socket"
-        supervisor = _Supervisor(path, _start_fork_server(path))
-        supervisor.start()
-        try:
-            yield str(path)
-        finally:
-            supervisor.close()
-
-
-class _Supervisor(threading.Thread):
-    """Watches a fork server; a server that dies is replaced at the same path."""
-
-    def __init__(self, path: Path, server: subprocess.Popen[str]) -> None:
-        super().__init__(daemon=True)
-        self.path = path
-        self.server = server
-        self.closing = False
-
-    def run(self) -> None:
-        for _ in range(MAX_RESTARTS):
-            # Not `self.server.wait`: when Python ends, this thread stays in it, with the lock that `close` needs.
-            with contextlib.suppress(ChildProcessError):
-                os.waitid(os.P_PID, self.server.pid, os.WEXITED | os.WNOWAIT)
-            if self.closing:
-                return
-            self.server.communicate()
-            self.path.unlink(missing_ok=True)
-            with contextlib.suppress(CourseError, OSError):  # then nobody answers, and who asks says so
-                self.server = _start_fork_server(self.path)
-            if self.closing:
-                self.server.kill()
-
-    def close(self) -> None:
-        self.closing = True
-        self.path.unlink(missing_ok=True)
-        self.server.kill()
-        self.server.communicate()
-
-
-def _start_fork_server(path: Path) -> subprocess.Popen[str]:
-    environment = {name: os.environ[name] for name in _SERVERS_VARIABLES if name in os.environ}  # no secret among them
-    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    log = path.with_name("log")
-    with log.open("w", encoding="utf-8") as stderr:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "course_utils.grading.forkserver", str(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            env=environment,
-            text=True,
-            start_new_session=True,  # Ctrl-C is for the grader, which then stops this process
-        )
-    try:
-        _await_ready(server, log)
-    except BaseException:
-        server.kill()
-        server.communicate()
-        raise
-    return server
-
-
-def _await_ready(server: subprocess.Popen[str], log: Path) -> None:
-    assert server.stdout is not None
-    until = time.monotonic() + SECONDS_TO_WARM_UP
-    while time.monotonic() < until:
-        if select.select([server.stdout], [], [], 0.2)[0]:
-            line = server.stdout.readline()
-            if line.strip() == READY:
-                return
-            if not line:
-                break
-    detail = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    raise CourseError(f"The process that starts kernels did not start: {detail[-1] if detail else 'no reason given'}")
-
-
-class ForkedProcess:
-    """A kernel's process, forked by the server: the part of `subprocess.Popen` that `LocalProvisioner` uses."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, server: str, request: KernelRequest) -> None:
-        self.server = server
-        self.connection, self.replies, self.pid = _ask_for_kernel(server, request)
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        """Return the exit status, or None while the kernel runs."""
-        if self.returncode is None and select.select([self.connection], [], [], 0)[0]:
-            line = b""
-            with contextlib.suppress(ConnectionError):  # how the death of the server shows depends on what it had read
-                line = self.replies.readline()
-            if not line:
-                losses[self.server] += 1
-            self.returncode = json.loads(line)["exit"] if line else -1
-            self.connection.close()
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        if self.poll() is None:
-            select.select([self.connection], [], [], timeout)
-        return self.poll()
-
-    def send_signal(self, number: int) -> None:
-        if self.poll() is None:
-            with contextlib.suppress(OSError):
-                self.connection.sendall(json.dumps({"signal": int(number)}).encode() + b"\n")
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
-
-def _ask_for_kernel(server: str, request: KernelRequest) -> tuple[socket.socket, socket.SocketIO, int]:
-    """Return the connection to a fork server, what it says there, and the new kernel's process id.
-
-    A server that has just died is given time to be replaced.
-    """
-    until = time.monotonic() + SECONDS_TO_WARM_UP
-    while Path(server).parent.exists() and time.monotonic() < until:
-        connection = socket.socket(socket.AF_UNIX)
-        with contextlib.suppress(OSError):
-            connection.connect(server)
-            connection.sendall(request.to_line())
-            replies = connection.makefile("rb", buffering=0)  # or `select` does not see what has been read ahead
-            if line := replies.readline():
-                return connection, replies, json.loads(line)["pid"]
-        connection.close()
-        time.sleep(0.1)
-    raise CourseError("The process that starts kernels is gone.")
 
 
 class ForkedProvisioner(LocalProvisioner):

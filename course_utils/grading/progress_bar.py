@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -21,6 +23,7 @@ def grade_with_progress(
     quiet: bool = False,
     scheduler: str = "",
     afresh: bool = False,
+    server: Callable[[], str] | None = None,
 ) -> list[SubmissionResult]:
     """Grade as `course_utils.grading.grade.grade` does, with a progress bar on `console` unless `quiet`.
 
@@ -37,6 +40,6 @@ def grade_with_progress(
             progress.update(bar, advance=1, description=f"Graded {result.student}")
 
         try:
-            return grade(course, assignment, students, isolation, workers, on_graded, scheduler, afresh)
+            return grade(course, assignment, students, isolation, workers, on_graded, scheduler, afresh, server)
         except KeyboardInterrupt:
             raise CourseError("Stopped. What is graded is saved; the same command goes on from there.") from None

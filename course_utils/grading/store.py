@@ -22,7 +22,7 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
-from course_utils.grading import kernels
+from course_utils.grading import fork_client
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, KernelDidNotStart, execute
 from course_utils.grading.files import hash_of_files, plain_files, write_whole
@@ -73,16 +73,16 @@ class Store:
         """Run a notebook, and again where its kernel was lost with the fork server."""
         server = self.server()
         for _ in range(ATTEMPTS):
-            losses = kernels.losses[server]
+            losses = fork_client.losses[server]
             try:
                 execution = _in_a_thread(notebook, files, inputs, self.isolation, server)
             except (KernelDidNotStart, RuntimeError):  # the latter is jupyter_client's word for it
-                if kernels.losses[server] == losses:
+                if fork_client.losses[server] == losses:
                     raise
             else:
                 if self.closed.is_set():
                     raise CourseError("Grading was stopped.")
-                if kernels.losses[server] == losses:
+                if fork_client.losses[server] == losses:
                     return execution
         raise CourseError(f"The process that starts kernels died {ATTEMPTS} times while this submission ran.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
-from course_utils.grading.kernels import Isolation, fork_server
+from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
@@ -91,14 +92,20 @@ def refuse_links(folder: Path) -> None:
 
 
 @contextmanager
-def prepared(course: Course, assignment: str, isolation: Isolation) -> Iterator[Grader]:
-    """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away."""
+def prepared(
+    course: Course, assignment: str, isolation: Isolation, server: Callable[[], str] | None = None
+) -> Iterator[Grader]:
+    """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away.
+
+    `server` gives the socket of a fork server that is there already; else one is started when the first kernel is.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(scratch_folder("data"))
         inputs = graded_inputs(course, assignment, Path(folder) / "data")
 
-        def server() -> str:
-            return stack.enter_context(fork_server()) if isolation == Isolation.NAMESPACES else ""
+        def started() -> str:
+            return stack.enter_context(fork_server(optional_modules(course.master(assignment))))()
 
-        store = Store(course.store / assignment, isolation, server)
+        forks = isolation == Isolation.NAMESPACES
+        store = Store(course.store / assignment, isolation, (server or started) if forks else str)
         yield Grader(course, inputs, record(course, inputs, store), store)

@@ -18,7 +18,8 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 
 import course_utils
-from course_utils.grading.kernels import ForkedProvisioner, fork_server
+from course_utils.grading.fork_client import fork_server
+from course_utils.grading.kernels import ForkedProvisioner
 
 KERNEL = "course-warm"
 SERVER = "COURSE_FORK_SERVER"  # the environment variable with the socket of the fork server
@@ -31,7 +32,7 @@ def warm_kernels() -> Iterator[None]:
     before = dict(os.environ)
     with fork_server() as server:
         path = os.environ.get("JUPYTER_PATH")
-        os.environ |= {SERVER: server, "JUPYTER_PATH": os.pathsep.join([str(SPECS), *([path] if path else [])])}
+        os.environ |= {SERVER: server(), "JUPYTER_PATH": os.pathsep.join([str(SPECS), *([path] if path else [])])}
         try:
             yield
         finally:
