@@ -72,9 +72,6 @@ def graded(course):
         imports="import torch\nfrom course_utils import check\nexec = compile = None",
         **{**RIGHT, "softmax": SOFTMAX.replace("return", f"{redrawn}\n    return")},
     )
-    late_print = "calls.append(x)\n    if len(calls) > 1:\n        print('again')\n    return"
-    cleared = "from IPython.display import clear_output\n\ncalls = []\nclear_output(wait=True)"  # at the next output
-    submit(course, "kit", **{**RIGHT, "softmax": f"{SOFTMAX.replace('return', late_print)}\n\n\n{cleared}"})
     (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
     (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
@@ -102,7 +99,6 @@ def test_releasing_again_changes_no_byte(course):
 
 POINTS = {
     **{"ann": 4, "bob": 0, "cat": 2.5, "dan": 4, "eve": 3, "fay": 1, "gil": 4, "hal": 0, "ivy": 4, "jay": 4},
-    "kit": 4,
     **{"decoy": 1, "comparison": 4},
 }
 

@@ -129,7 +129,7 @@ class _Client(NotebookClient):
         message = readable(msg)
         if _is_report(msg, cell) and self.report_bytes + size <= REPORT_ALLOWANCE * self.max_output_bytes:
             self.report_bytes += size
-            return self._keep_report(message, cell) if message is not None else None
+            return _added_report(message, cell) if message is not None else None
         self.cell_bytes += size
         self.notebook_bytes += size
         if message is not None and message["msg_type"] == "status":
@@ -139,13 +139,6 @@ class _Client(NotebookClient):
         elif message is not None and not _would_clear_reports(message, cell):
             return super().process_message(message, cell, cell_index)
         return None
-
-    def _keep_report(self, message: dict[str, Any], cell: NotebookNode) -> NotebookNode:
-        """Add a report as it is: nbclient would validate what `readable` has rebuilt, for a fifth of a run's cost."""
-        self.clear_before_next_output = False  # asked for by a cell above, which put nothing into the cleared place
-        report = {"output_type": "display_data", "data": message["content"]["data"], "metadata": {}}
-        cell.outputs.append(from_dict(report))
-        return cell.outputs[-1]
 
     def _is_full(self) -> bool:
         allowed = self.max_output_bytes
@@ -177,6 +170,13 @@ def _is_report(message: dict[str, Any], cell: NotebookNode) -> bool:
     content = message.get("content")
     data = content.get("data") if isinstance(content, dict) and is_test(cell) else None
     return isinstance(data, dict) and MIME in data and message.get("msg_type") == "display_data"
+
+
+def _added_report(message: dict[str, Any], cell: NotebookNode) -> NotebookNode:
+    """Add a report as it is: nbclient would validate what `readable` has rebuilt, for a fifth of a run's cost."""
+    report = {"output_type": "display_data", "data": message["content"]["data"], "metadata": {}}
+    cell.outputs.append(from_dict(report))
+    return cell.outputs[-1]
 
 
 def _would_clear_reports(message: dict[str, Any], cell: NotebookNode) -> bool:
