@@ -3,9 +3,9 @@
     python benchmarks/grading.py --repeats 5 --write
 
 Each repeat runs all of them in turn, as whole commands on a class of which nothing is stored but the recorded
-reference. The pure compute runs the same cells on the same inputs, one after the other, in forks of one warm process:
-no kernel, no sandbox, no controls, no gradebook. Then a large class is graded once, to see whether the thousandth
-submission costs as much as the tenth, and how much memory that takes. With --write the result goes into
+reference. The pure compute runs the same cells on the same inputs, one or two notebooks at once, in forks of one warm
+process: no kernel, no sandbox, no controls, no gradebook. Then a large class is graded once, to see whether the
+thousandth submission costs as much as the tenth, and how much memory that takes. With --write the result goes into
 docs/benchmarks.md.
 """
 
@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -60,8 +61,9 @@ c.CourseDirectory.db_url = "sqlite:///" + {gradebook!r}
 c.ExecutePreprocessor.timeout = 300
 """
 
-STOCK, PURE = "stock nbgrader", "pure compute"
-
+STOCK, ONE_WORKER = "stock nbgrader", "this grader, 1 worker"
+PURE = {1: "pure compute", 2: "pure compute, 2 at once"}
+START = "start"  # of the command with one worker, until the first submission runs
 Times = dict[str, list[float]]
 
 
@@ -129,31 +131,43 @@ def timed(function: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def pure_seconds(course: Course, assignment: str) -> float:
-    """Return the seconds that the cells of all submissions take in plain processes, one after the other."""
-    return float(_run(course, sys.executable, str(Path(__file__).resolve()), "--pure", assignment).splitlines()[-1])
+def seconds_until_first_run(course: Course, started: float) -> float:
+    """Return how long after `started` the first submission began to run, of those that a command has run since."""
+    paths = [path for path in course.store.rglob("*.json") if path.stat().st_mtime > started]
+    return (
+        min(path.stat().st_mtime - json.loads(path.read_text(encoding="utf-8"))["seconds"] for path in paths) - started
+    )
 
 
-def compute_alone(course: Course, assignment: str) -> None:
+def pure_seconds(course: Course, assignment: str, lanes: int) -> float:
+    """Return the seconds that the cells of all submissions take in plain processes, `lanes` of them at once."""
+    command = (sys.executable, str(Path(__file__).resolve()), "--pure", assignment, "--lanes", str(lanes))
+    return float(_run(course, *command).splitlines()[-1])
+
+
+def compute_alone(course: Course, assignment: str, lanes: int) -> None:
     """Print the seconds of the cells alone: what `--pure` runs, in a process of its own."""
     from course_utils.grading.forkserver import warm_up
 
     warm_up()
-    total = 0.0
+    reader, writer = os.pipe()
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
         inputs = graded_inputs(course, assignment, Path(folder) / "data")
         os.environ.update(kernel_environment(Path(folder), inputs))
         os.chdir(folder)
-        for student in course.students(assignment):
-            path = course.submitted / student / assignment / f"{assignment}.ipynb"
-            reader, writer = os.pipe()
+        students = course.students(assignment)
+        for number, student in enumerate(students):
+            if number >= lanes:
+                os.wait()
             if os.fork() == 0:
-                os.write(writer, str(_seconds_of_cells(path)).encode())
+                path = course.submitted / student / assignment / f"{assignment}.ipynb"
+                os.write(writer, f"{_seconds_of_cells(path)}\n".encode())
                 os._exit(0)
-            os.close(writer)
+        for _ in range(min(lanes, len(students))):
             os.wait()
-            total += float(os.read(reader, 100))
-    print(total)
+    os.close(writer)
+    with os.fdopen(reader) as seconds:
+        print(sum(map(float, seconds)) / lanes)
 
 
 def _seconds_of_cells(path: Path) -> float:
@@ -174,17 +188,18 @@ def measure(assignment: str, size: int, repeats: int) -> Times:
         stock = with_stock_grading(course, Path(folder) / "stock")
         contestants: dict[str, Callable[[], float]] = {
             STOCK: lambda: timed(lambda: run_stock(stock, assignment)),
-            "this grader, 1 worker": lambda: timed(lambda: run_engine(course, assignment, 1)),
+            ONE_WORKER: lambda: timed(lambda: run_engine(course, assignment, 1)),
             "this grader, 2 workers": lambda: timed(lambda: run_engine(course, assignment, 2)),
             "this grader, Dask with 2 workers": lambda: timed(lambda: run_engine(course, assignment, 2, scheduler)),
-            PURE: lambda: pure_seconds(course, assignment),
+            **{name: partial(pure_seconds, course, assignment, lanes) for lanes, name in PURE.items()},
         }
-        run_engine(
-            course, assignment, 2, scheduler
-        )  # records the reference, and lets Dask's workers start their fork servers
+        run_engine(course, assignment, 2, scheduler)  # records the reference, and Dask's workers start fork servers
         for repeat in range(repeats):
             for name, run in contestants.items():
+                started = time.time()
                 times.setdefault(name, []).append(run())
+                if name == ONE_WORKER:
+                    times.setdefault(START, []).append(seconds_until_first_run(course, started))
             print(f"repeat {repeat + 1}:", {name: round(values[-1], 1) for name, values in times.items()}, flush=True)
     return times
 
@@ -288,15 +303,20 @@ def table(times: Times, size: int) -> str:
         "| what | seconds for the class | times faster than stock | overhead per submission, seconds |",
         "| --- | --- | --- | --- |",
     ]
-    stock, pure = times[STOCK], times[PURE]
     for name, values in times.items():
-        ratios = [of_stock / value for of_stock, value in zip(stock, values, strict=True)]
-        lanes = 2 if name.endswith("2 workers") else 1
-        overheads = [(value - alone / lanes) / size for value, alone in zip(values, pure, strict=True)]
+        if name == START:
+            continue
+        ratios = [of_stock / value for of_stock, value in zip(times[STOCK], values, strict=True)]
         faster = "" if name == STOCK else spread(ratios)
-        overhead = "" if name == PURE else spread(overheads, 2)
+        overhead = "" if name in PURE.values() else spread(overheads(times, name, size), 2)
         lines.append(f"| {name} | {spread(values)} | {faster} | {overhead} |")
     return "\n".join(lines)
+
+
+def overheads(times: Times, name: str, size: int) -> list[float]:
+    """Return what each command took beyond the pure compute on as many lanes, per submission."""
+    pure = times[PURE[2 if "2 workers" in name else 1]]
+    return [(value - alone) / size for value, alone in zip(times[name], pure, strict=True)]
 
 
 COMPUTE, CORES = 5.0, 64  # of the class on paper
@@ -305,8 +325,9 @@ COMPUTE, CORES = 5.0, 64  # of the class on paper
 def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int) -> str:
     """Return the page about the measurements, by assignment, of classes of `size` and of a large one."""
     little = measured[LARGE_CLASS]
-    alone, engine = little[PURE], little["this grader, 1 worker"]
-    overhead = statistics.median((value - pure) / size for value, pure in zip(engine, alone, strict=True))
+    start = statistics.median(little[START])
+    overhead = statistics.median(overheads(little, ONE_WORKER, size)) - start / size
+    stock_seconds = statistics.median(little[STOCK]) / size * large.size
     executed = COMPUTE + overhead
     core_hours = 100_000 * executed / 3600
     template = Path(__file__).with_name("page.md").read_text(encoding="utf-8")
@@ -314,6 +335,10 @@ def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int)
         size=size,
         repeats=repeats,
         machine=machine(),
+        start=start,
+        overhead=overhead,
+        stock_minutes=stock_seconds / 60,
+        stock_ratio=stock_seconds / large.seconds,
         tables="\n\n".join(_titled_table(assignment, times, size) for assignment, times in measured.items()),
         large_number=large.size,
         large_size=f"{large.size:,}",
@@ -334,7 +359,7 @@ def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int)
 
 
 def _titled_table(assignment: str, times: Times, size: int) -> str:
-    each = statistics.median(times[PURE]) / size
+    each = statistics.median(times[PURE[1]]) / size
     return f"**{assignment}**, where each submission computes {each:.1f} s:\n\n{table(times, size)}"
 
 
@@ -350,9 +375,10 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=1000, help="submissions in the large class")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     parser.add_argument("--pure", help=argparse.SUPPRESS)
+    parser.add_argument("--lanes", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.pure:
-        compute_alone(Course(Path.cwd()), options.pure)
+        compute_alone(Course(Path.cwd()), options.pure, options.lanes)
         return
     measured = {assignment: measure(assignment, options.students, options.repeats) for assignment in CLASSES}
     print(json.dumps(measured))
