@@ -10,7 +10,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict
 from datetime import date, datetime, time
 from pathlib import Path
@@ -301,7 +301,8 @@ def _graded(
     """Grade; what takes seconds to start is started first, and warms up while this process imports what grades."""
     from course_utils.grading.fork_client import early_fork_server
 
-    with early_fork_server(course.master(assignment), isolation, scheduler) as server:
+    is_needed = afresh or any(_is_new(course, assignment, student) for student in students)
+    with early_fork_server(course.master(assignment), isolation, scheduler) if is_needed else nullcontext() as server:
         from course_utils.grading.kernels import best_isolation, require_isolation
         from course_utils.grading.progress_bar import grade_with_progress
 
@@ -310,6 +311,15 @@ def _graded(
         return grade_with_progress(
             course, assignment, students, level, console, workers, quiet, scheduler, afresh, server
         )
+
+
+def _is_new(course: Course, assignment: str, student: str) -> bool:
+    """Whether a notebook came after it was graded last, as far as the files' times tell."""
+    notebook = course.submitted / student / assignment / f"{assignment}.ipynb"
+    try:
+        return notebook.stat().st_mtime > (course.results / assignment / f"{student}.json").stat().st_mtime
+    except OSError:
+        return True
 
 
 def _chosen_students(course: Course, assignment: str, students: tuple[str, ...]) -> list[str]:

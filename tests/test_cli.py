@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import nullcontext
+from time import time
+
 import nbformat
 import pytest
 from click.testing import CliRunner
@@ -10,10 +14,10 @@ from rich.console import Console
 from tiny import tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import doctor, progress_bar, regrade
-from course_utils.grading.course import Course, CourseError
+from course_utils.grading import doctor, fork_client, progress_bar, regrade
+from course_utils.grading.course import Course, CourseError, find_course
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, write_result
 from course_utils.grading.tables import class_table
 
 
@@ -36,7 +40,6 @@ def test_help_lists_the_commands_in_the_order_of_use(run):
     [
         (("grade", "99"), "No assignment is called '99'. The assignments are: 01_tiny."),
         (("grade", "01"), "Nobody has handed in 01_tiny. Take submissions in with `course collect 01_tiny FILE`."),
-        (("grade", "01", "--isolation", "moat"), "There is no isolation called 'moat'"),
         (("report", "01"), "Nothing is graded yet"),
         (("feedback", "01"), "Nothing is graded yet"),
         (("export", "01"), "There is no gradebook yet"),
@@ -140,8 +143,39 @@ def hand_in(path, cells):
     nbformat.write(notebook, path)
 
 
-def test_regrading_names_who_is_not_graded(run, tmp_path, monkeypatch):
-    (tmp_path / "course" / "classroom" / "submitted" / "ann" / "01_tiny").mkdir(parents=True)
+@pytest.fixture
+def handed_in(tmp_path):
+    """The folder of the one submission there is."""
+    folder = tmp_path / "course" / "classroom" / "submitted" / "ann" / "01_tiny"
+    folder.mkdir(parents=True)
+    (folder / "01_tiny.ipynb").write_text("{}", encoding="utf-8")
+    return folder
+
+
+def test_an_unknown_isolation_is_refused(run, handed_in):
+    result = run("grade", "01", "--isolation", "moat")
+    assert result.exit_code == 2
+    assert "There is no isolation called 'moat'" in result.output
+
+
+def test_kernels_are_made_ready_only_for_what_is_new(run, handed_in, monkeypatch):
+    """Else the process that forks them would be started, for seconds, in vain."""
+    made_ready = []
+    done = SubmissionResult("01_tiny", "ann", GRADED, 4, 4)
+    monkeypatch.setattr(fork_client, "early_fork_server", lambda *arguments: made_ready.append(1) or nullcontext())
+    monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [done])
+    run("grade", "01")
+    assert len(made_ready) == 1
+    write_result(find_course().results, done)
+    run("grade", "01")
+    assert len(made_ready) == 1
+    later = time() + 10
+    os.utime(handed_in / "01_tiny.ipynb", (later, later))
+    run("grade", "01")
+    assert len(made_ready) == 2
+
+
+def test_regrading_names_who_is_not_graded(run, handed_in, monkeypatch):
     broken = SubmissionResult("01_tiny", "ann", NOT_GRADED, 0, 4, reasons=["01_tiny.ipynb is missing."])
     monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [broken])
     monkeypatch.setattr(regrade, "state", lambda course, assignment: regrade.State({}, {}))
