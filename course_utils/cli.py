@@ -336,7 +336,8 @@ def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
     from course_utils.grading.tables import class_table
 
     if as_json:
-        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=1))
+        records = [{**asdict(result), "final": result.final} for result in results]
+        print(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         console.print(class_table(results), markup=True)
     sys.exit(1 if _not_graded(results) else 0)

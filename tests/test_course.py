@@ -49,11 +49,12 @@ def test_the_key_is_made_once_and_for_its_owner_alone(tmp_path, no_key):
     assert stat.S_IMODE(course.key_file.stat().st_mode) == 0o600
 
 
-def test_an_empty_key_is_refused(tmp_path, no_key):
+@pytest.mark.parametrize("content", [b"\n", b"\xff\xfe\x00"])
+def test_a_key_that_is_no_text_is_refused(tmp_path, no_key, content):
     course = Course(tmp_path)
     course.classroom.mkdir()
-    course.key_file.write_text("\n", encoding="ascii")
-    with pytest.raises(CourseError, match="is empty"):
+    course.key_file.write_bytes(content)
+    with pytest.raises(CourseError, match="is empty or damaged"):
         read_key(course)
 
 

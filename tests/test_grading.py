@@ -221,7 +221,8 @@ def test_the_command_reports_and_exits_with_one(course, graded):
     command = [sys.executable, "-m", "course_utils.cli", "grade", "01", "ann", "hal", "--json"]
     done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, timeout=300)
     assert done.returncode == 1, done.stderr
-    assert {each["student"]: each["status"] for each in json.loads(done.stdout)} == {"ann": GRADED, "hal": NOT_GRADED}
+    printed = {each["student"]: (each["status"], each["final"]) for each in json.loads(done.stdout)}
+    assert printed == {"ann": (GRADED, 4), "hal": (NOT_GRADED, 0)}
     assert not re.search("Traceback", done.stderr)
 
 

@@ -20,7 +20,7 @@ def read_key(course: Course) -> str:
     Raises
     ------
     CourseError
-        If the key's file cannot be read or made, or is empty.
+        If the key's file cannot be read or made, or holds no text.
     """
     if key := os.environ.get("COURSE_KEY"):
         return key
@@ -32,11 +32,14 @@ def read_key(course: Course) -> str:
             aside.touch(mode=0o600)
             aside.write_text(secrets.token_hex(32) + "\n", encoding="ascii")
             aside.replace(path)
-        key = path.read_text(encoding="ascii").strip()
+        key = path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise CourseError(f"The grading key {path} cannot be read or made: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        key = ""
     if not key:
-        raise CourseError(f"The grading key {path} is empty. Put the key back, or delete the file to get a new one.")
+        remedy = "Put the key back, or delete the file to get a new one."
+        raise CourseError(f"The grading key {path} is empty or damaged. {remedy}")
     return key
 
 
