@@ -466,7 +466,7 @@ def test_a_link_to_the_environment_does_not_unmask_the_digits_in_bubblewrap(link
 # A kernel in the sandbox
 
 LOOK = """
-import ctypes, json, os
+import ctypes, getpass, json, os
 ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # become readable to itself, as a student's code can
 kinds = set()
 for name in os.listdir("/proc/self/fd"):
@@ -490,6 +490,7 @@ print(json.dumps({
     "descriptors": sorted(kinds),
     "files": sorted(name for name in ("data.csv", ".ipython/set_up.py") if os.path.exists(name)),
     "digits": digits(),
+    "user": getpass.getuser(),
 }))
 """
 
@@ -552,6 +553,11 @@ def test_a_kernel_has_no_digits_but_those_handed_out(kernel: Execution) -> None:
 
 
 @pytest.mark.slow
+def test_a_kernels_user_has_a_name(kernel: Execution) -> None:
+    assert seen(kernel)["user"] == "student"
+
+
+@pytest.mark.slow
 def test_isolation_is_recorded(kernel: Execution) -> None:
     assert (kernel.status, kernel.isolation) == (GRADED, Isolation.NAMESPACES)
     inputs = Inputs("06", 1, Path(), Limits(), "")
@@ -567,3 +573,4 @@ def test_bubblewrap_hides_as_much(tmp_path: Path) -> None:
     assert set(seen(execution)["variables"]) <= GIVEN | KEPT | OF_IPYTHON | {"PWD", "OLDPWD", "SHLVL", "_"}
     assert seen(execution)["files"] == ["data.csv"]
     assert seen(execution)["digits"] == 0
+    assert seen(execution)["user"] == "student"

@@ -244,6 +244,9 @@ class BubblewrapProvisioner(LocalProvisioner):
         return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
 
 
+_NAME_THE_USER = f'echo "student:x:$(id -u):$(id -g)::{HOME}:/bin/sh" > /etc/passwd'  # some libraries ask for a name
+
+
 def bubblewrap_command(box: Box, sockets: str) -> Sequence[str]:
     """Return the `bwrap` command that stands before a kernel's own; `sockets` is the one folder it may write to."""
     megabyte = 2**20
@@ -260,6 +263,6 @@ def bubblewrap_command(box: Box, sockets: str) -> Sequence[str]:
     for path in filter(os.path.exists, box.masked):
         command += ["--ro-bind", os.devnull, path]
     command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(HOME)]
-    command += ["sh", "-c", 'cp -R /files/. . && exec "$@"', "sh"]
+    command += ["sh", "-c", f'{_NAME_THE_USER} && cp -R /files/. . && exec "$@"', "sh"]
     limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]
     return [*command, "prlimit", "--core=0", "--nofile=1024", f"--nproc={box.processes}", *limits, "--"]
