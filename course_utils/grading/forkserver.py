@@ -49,9 +49,9 @@ PRELOADED = (
     "ipykernel.zmqshell",
     "matplotlib.backends.backend_agg",
     "matplotlib_inline.backend_inline",
+    "torch.utils.data",
     "tornado.platform.asyncio",
     "tornado.queues",
-    "torch.utils.data",
     "tqdm.auto",
 )
 OPTIONAL = ("sklearn.datasets", "sklearn.metrics")  # most assignments do not need them, and they take a second
