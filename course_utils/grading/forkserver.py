@@ -307,19 +307,9 @@ def warm_up(modules: Sequence[str] = OPTIONAL) -> None:
     axes.plot([0, 1])
     figure.savefig(io.BytesIO())
     plt.close(figure)
-    _format_a_traceback()
     gc.enable()
     gc.collect()
     gc.freeze()
-
-
-def _format_a_traceback() -> None:
-    from IPython.core.ultratb import AutoFormattedTB
-
-    try:
-        raise RuntimeError
-    except RuntimeError:
-        AutoFormattedTB(mode="Context").structured_traceback(*sys.exc_info())
 
 
 def _require_single_thread() -> None:
