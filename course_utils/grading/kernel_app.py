@@ -10,7 +10,6 @@ import zmq
 from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from IPython.core.compilerop import CachingCompiler
 from traitlets import Dict, Type, Unicode
 
 
@@ -36,9 +35,8 @@ class Stream(OutStream):
 
 
 class Kernel(IPythonKernel):
-    """A kernel that nobody debugs: its cells need no file names for a debugger, and its client waits by itself."""
+    """A kernel whose client waits for all messages by itself, so that it need not sleep after every cell."""
 
-    compiler_class = Type(CachingCompiler)  # type: ignore[assignment]
     _execute_sleep = 0.0
 
 
