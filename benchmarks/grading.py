@@ -37,12 +37,18 @@ from course_utils.grading.course import CONFIG_FILE, Course
 from course_utils.grading.inputs import graded_inputs
 from course_utils.grading.kernels import kernel_environment
 from course_utils.grading.notebooks import code_cells, read_notebook
+from course_utils.grading.release import release
 from course_utils.grading.simulated import hand_in, read_student
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+import tiny  # noqa: E402
+
+SMALL = tiny.ASSIGNMENT
 # Which simulated student's work everybody hands in, by assignment: one that trains nothing, so that the grader's own
 # cost shows, and one that trains.
-CLASSES = {"01_tensors_and_autograd": "reference", "06_rnn_text_classification": "_quick"}
+SIMULATED = {"01_tensors_and_autograd": "reference", "06_rnn_text_classification": "_quick"}
+CLASSES = (SMALL, *SIMULATED)
 LARGE_CLASS = "01_tensors_and_autograd"
 POSITIONS = (10, 100, 1000)
 SCRIPTS = Path(sysconfig.get_path("scripts"))
@@ -68,20 +74,38 @@ Times = dict[str, list[float]]
 
 
 def make_class(folder: Path, assignment: str, size: int) -> Course:
-    """Copy the course, and let students hand in what a simulated one does; each notebook differs by a comment."""
+    """Make a course and let students hand in what a simulated one does; each notebook differs by a comment."""
+    students = [f"student{number:04d}" for number in range(size)]
+    course = _small_class(folder, students) if assignment == SMALL else _copied_class(folder, assignment, students)
+    for student in students:
+        path = course.submitted / student / assignment / f"{assignment}.ipynb"
+        notebook = read_notebook(path)
+        next(iter(code_cells(notebook)))["source"] += f"\n# {student}"
+        nbformat.write(notebook, path)
+    gradebook.generate(course, assignment)
+    return course
+
+
+def _small_class(folder: Path, students: list[str]) -> Course:
+    """Let students hand in the tests' small assignment."""
+    course = tiny.tiny_course(folder)
+    release(course, SMALL)
+    for student in students:
+        tiny.submit(course, student, softmax=tiny.SOFTMAX, double="def double(x):\n    return x + x")
+    return course
+
+
+def _copied_class(folder: Path, assignment: str, students: list[str]) -> Course:
+    """Copy one of the course's own assignments, and hand in for the students."""
     folder.mkdir()
     shutil.copy(ROOT / CONFIG_FILE, folder)
     for name in ("solutions", "assignments"):
         shutil.copytree(ROOT / name / assignment, folder / name / assignment)
     shutil.copytree(ROOT / "tests" / "submissions", folder / "tests" / "submissions")
     course = Course(folder)
-    simulated = read_student(course, assignment, CLASSES[assignment])
-    for number in range(size):
-        path = hand_in(course, simulated, course.submitted / f"student{number:04d}" / assignment)
-        notebook = read_notebook(path)
-        next(iter(code_cells(notebook)))["source"] += f"\n# student {number}"
-        nbformat.write(notebook, path)
-    gradebook.generate(course, assignment)
+    simulated = read_student(course, assignment, SIMULATED[assignment])
+    for student in students:
+        hand_in(course, simulated, course.submitted / student / assignment)
     return course
 
 
@@ -324,9 +348,9 @@ COMPUTE, CORES = 5.0, 64  # of the class on paper
 
 def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int) -> str:
     """Return the page about the measurements, by assignment, of classes of `size` and of a large one."""
-    little = measured[LARGE_CLASS]
+    little, small = measured[LARGE_CLASS], measured[SMALL]
     start = statistics.median(little[START])
-    overhead = statistics.median(overheads(little, ONE_WORKER, size)) - start / size
+    overhead = _overhead_without_start(little, size)
     stock_seconds = statistics.median(little[STOCK]) / size * large.size
     executed = COMPUTE + overhead
     core_hours = 100_000 * executed / 3600
@@ -337,6 +361,7 @@ def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int)
         machine=machine(),
         start=start,
         overhead=overhead,
+        small_overhead=_overhead_without_start(small, size),
         stock_minutes=stock_seconds / 60,
         stock_ratio=stock_seconds / large.seconds,
         tables="\n\n".join(_titled_table(assignment, times, size) for assignment, times in measured.items()),
@@ -358,9 +383,15 @@ def page(measured: dict[str, Times], large: LargeClass, size: int, repeats: int)
     )
 
 
+def _overhead_without_start(times: Times, size: int) -> float:
+    """Return the median overhead of a submission with one worker, for a class so large that the start costs nothing."""
+    return statistics.median(overheads(times, ONE_WORKER, size)) - statistics.median(times[START]) / size
+
+
 def _titled_table(assignment: str, times: Times, size: int) -> str:
     each = statistics.median(times[PURE[1]]) / size
-    return f"**{assignment}**, where each submission computes {each:.1f} s:\n\n{table(times, size)}"
+    name = "A small assignment, two tasks in five code cells" if assignment == SMALL else assignment
+    return f"**{name}**, where each submission computes {each:.2f} s:\n\n{table(times, size)}"
 
 
 def machine() -> str:
