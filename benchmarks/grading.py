@@ -78,7 +78,7 @@ def make_class(folder: Path, assignment: str, size: int) -> Course:
     students = [f"student{number:04d}" for number in range(size)]
     course = _small_class(folder, students) if assignment == SMALL else _copied_class(folder, assignment, students)
     for student in students:
-        path = course.submitted / student / assignment / f"{assignment}.ipynb"
+        path = course.handed_in(assignment, student)
         notebook = read_notebook(path)
         next(iter(code_cells(notebook)))["source"] += f"\n# {student}"
         nbformat.write(notebook, path)
@@ -184,7 +184,7 @@ def compute_alone(course: Course, assignment: str, lanes: int) -> None:
             if number >= lanes:
                 os.wait()
             if os.fork() == 0:
-                path = course.submitted / student / assignment / f"{assignment}.ipynb"
+                path = course.handed_in(assignment, student)
                 os.write(writer, f"{_seconds_of_cells(path)}\n".encode())
                 os._exit(0)
         for _ in range(min(lanes, len(students))):

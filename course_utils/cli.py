@@ -20,7 +20,7 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
-from course_utils.grading.course import Course, CourseError, find_course
+from course_utils.grading.course import Course, CourseError, find_course, record_in
 
 if TYPE_CHECKING:
     from course_utils.grading.export import Filled
@@ -315,9 +315,9 @@ def _graded(
 
 def _is_new(course: Course, assignment: str, student: str) -> bool:
     """Whether a notebook came after it was graded last, as far as the files' times tell."""
-    notebook = course.submitted / student / assignment / f"{assignment}.ipynb"
+    notebook, record = course.handed_in(assignment, student), record_in(course.results, assignment, student)
     try:
-        return notebook.stat().st_mtime > (course.results / assignment / f"{student}.json").stat().st_mtime
+        return notebook.stat().st_mtime > record.stat().st_mtime
     except OSError:
         return True
 

@@ -78,6 +78,10 @@ class Course:
         """Return the path of the notebook that students get."""
         return self.assignments / assignment / f"{assignment}.ipynb"
 
+    def handed_in(self, assignment: str, student: str) -> Path:
+        """Return the path of the notebook that a student handed in."""
+        return self.submitted / student / assignment / f"{assignment}.ipynb"
+
     def find_assignment(self, name: str) -> str:
         """Return the assignment that `name` stands for: its full name, or the beginning of just one, such as "06".
 
@@ -96,6 +100,11 @@ class Course:
     def students(self, assignment: str) -> list[str]:
         """Return who has handed in `assignment`, sorted."""
         return sorted(path.parent.name for path in self.submitted.glob(f"*/{assignment}") if path.is_dir())
+
+
+def record_in(results: Path, assignment: str, student: str) -> Path:
+    """Return where the record of a result lies, or would lie, in the folder `results`."""
+    return results / assignment / f"{student}.json"
 
 
 def assignments_in(folder: Path) -> list[str]:

@@ -90,7 +90,7 @@ def _why(course: Course, before: SubmissionResult | None, after: SubmissionResul
 
 
 def _handed_in_since(course: Course, before: SubmissionResult) -> bool:
-    path = course.submitted / before.student / before.assignment / f"{before.assignment}.ipynb"
+    path = course.handed_in(before.assignment, before.student)
     if not path.exists() or not before.graded_at:
         return False
     return datetime.fromtimestamp(path.stat().st_mtime, UTC) > datetime.fromisoformat(before.graded_at)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from course_utils.grading.course import record_in
 from course_utils.grading.files import write_whole
 
 GRADED = "graded"
@@ -141,7 +142,7 @@ def write_result(folder: Path, result: SubmissionResult) -> Path:
 
     The file appears in one step, so a killed process leaves the old record or the new one.
     """
-    path = folder / result.assignment / f"{result.student}.json"
+    path = record_in(folder, result.assignment, result.student)
     write_whole(path, json.dumps(asdict(result), indent=1, ensure_ascii=False))
     return path
 
@@ -153,7 +154,7 @@ def now() -> str:
 
 def read_result(folder: Path, assignment: str, student: str) -> SubmissionResult:
     """Read one student's record."""
-    path = folder / assignment / f"{student}.json"
+    path = record_in(folder, assignment, student)
     return SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 

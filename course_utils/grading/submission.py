@@ -37,7 +37,7 @@ class Grader:
 
     def submitted(self, student: str) -> Path:
         """Return the path of the notebook that a student handed in."""
-        return self.course.submitted / student / self.assignment / f"{self.assignment}.ipynb"
+        return self.course.handed_in(self.assignment, student)
 
     def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
         """Phase 1; raises CourseError where the file is no notebook, or lies beside something that is no file."""
