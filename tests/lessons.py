@@ -19,10 +19,10 @@ SOLUTION = re.compile(r"<details><summary>Solution</summary>.*?^```python\n(.*?)
 NOT_READ = re.compile(r"<details>.*?</details>|^```.*?^```", re.DOTALL | re.MULTILINE)
 
 # What a reader who runs and thinks about everything needs
-WORDS_PER_MINUTE = 160
-SECONDS_PER_CODE_LINE = 5
-MINUTES_PER_PREDICTION = 1.0
-MINUTES_PER_EXERCISE = 4.0
+WORDS_PER_MINUTE = 180
+SECONDS_PER_CODE_LINE = 4
+MINUTES_PER_PREDICTION = 0.5
+MINUTES_PER_EXERCISE = 2.5  # three lines to write, or a bug to find
 MINUTES_PER_FIGURE = 0.5
 
 
