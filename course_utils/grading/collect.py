@@ -18,10 +18,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from nbformat.notebooknode import NotebookNode
+
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
 from course_utils.grading.course import Course, CourseError, assignments_in
-from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, grade_id, read_notebook
+from course_utils.grading.notebook_files import MAX_NOTEBOOK_BYTES
+from course_utils.grading.notebooks import grade_id, read_notebook, read_submission
 from course_utils.grading.roster import Refused, Roster, Student, derive_id, fold, problem_with_id, shown
 
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
@@ -108,11 +111,11 @@ def collect(
 
 def cell_names(course: Course) -> dict[str, set[str]]:
     """Return nbgrader's names for the cells of each assignment that students have."""
-    return {name: _cell_names(course.released(name)) for name in assignments_in(course.assignments)}
+    return {name: _cell_names(read_notebook(course.released(name))) for name in assignments_in(course.assignments)}
 
 
-def _cell_names(notebook: Path) -> set[str]:
-    return {name for cell in read_notebook(notebook)["cells"] if (name := grade_id(cell))}
+def _cell_names(notebook: NotebookNode) -> set[str]:
+    return {name for cell in notebook["cells"] if (name := grade_id(cell))}
 
 
 def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> None:
@@ -245,7 +248,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
 def _refuse_anothers(notebook: Path, cells: dict[str, set[str]]) -> None:
     """Refuse a notebook that shares more cells with another assignment than with the one it is named after."""
     try:
-        names = _cell_names(notebook)
+        names = _cell_names(read_submission(notebook))
     except CourseError:
         return  # the student learns from the grading why it cannot be read
     shared = {assignment: len(names & theirs) for assignment, theirs in cells.items()}
