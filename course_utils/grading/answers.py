@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.cells import parse_cell
 from course_utils.grading.notebooks import is_answer
-from course_utils.sources import parse_cell
 
 _NOTHING = re.compile(r"NotImplementedError|\bpass\b|\.\.\.")  # one of these is in every function that does nothing
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -174,15 +174,6 @@ _DAMAGED = "the file is damaged or was saved by another program; hand in a copy 
 _CUT_SHORT = (
     "the file is damaged or was saved by another program, for it breaks off; save your notebook and hand it in again"
 )
-_OTHER_ENCODING) from None
-    except json.JSONDecodeError as error:
-        raise _refused(name, _what_it_is(whole) or _where_it_breaks(error)) from None
-    except (ValueError, RecursionError):
-        raise _refused(name, _DAMAGED) from None
-
-
-_CUT_SHORT = "it breaks off in the middle, as after an upload that was interrupted; hand it in again"
-_DAMAGED = "it is damaged; hand in a copy that JupyterLab opens"
 _OTHER_ENCODING = "it is not in UTF-8; open it in the editor that saved it, save it as UTF-8 and hand that in"
 
 
