@@ -49,7 +49,7 @@ def test_help_lists_the_commands_in_the_order_of_use(run):
         (("similarity", "01"), "Nobody has handed in 01_tiny"),
         (("similarity", "01", "--top", "0"), "Invalid value"),
         (("due", "01"), "There is no gradebook yet"),
-        (("check", "01"), "checks.json is missing or damaged"),
+        (("check", "01"), "There is no 01_tiny.ipynb in"),
         (("check", "01", "nowhere.ipynb"), "does not exist"),
         (("collect", "01", "nowhere.zip"), "does not exist"),
         (("grade",), "Missing argument"),

@@ -41,12 +41,14 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     """Run a student's own notebook on the public inputs, and judge it as it would be when graded.
 
     The points are those of the public inputs: when graded, the inputs are others. Files beside the notebook are used
-    where the folder has the assignment's name.
+    where the folder has the assignment's name. A student who renamed the released notebook has no other one.
     """
     reference = read_public(course, assignment)
-    notebook, notes = restore(read_notebook(path), read_notebook(course.released(assignment)))
+    released = course.released(assignment)
+    released = released if released.exists() else path
+    notebook, notes = restore(read_notebook(path), read_notebook(released))
     with scratch_folder("data") as folder:
-        inputs = public_inputs(course, assignment, Path(folder) / "data")
+        inputs = public_inputs(course, assignment, Path(folder) / "data", released)
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
         result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, student="you")
     result.notes = notes

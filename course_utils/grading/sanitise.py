@@ -79,7 +79,7 @@ def _take_apart(
         else:
             answers[name] = encodable(cell["source"])
             anchor = name
-            if is_test(master) and answers[name].strip() != master["source"].strip() and not _is_as_released(cell):
+            if is_test(master) and answers[name].strip() != master["source"].strip() and not is_as_released(cell):
                 notes.append(f"the test cell {name!r} was changed; the original was used")
     if not answers.keys() & {_anchor(cell) for cell in released["cells"] if grade_id(cell)}:
         raise CourseError("None of this assignment's cells is in the notebook: it may be another assignment's.")
@@ -88,8 +88,8 @@ def _take_apart(
     return answers, added, notes
 
 
-def _is_as_released(cell: NotebookNode) -> bool:
-    """Whether a cell is what an earlier release had: that the test was mended since is not the student's doing."""
+def is_as_released(cell: NotebookNode) -> bool:
+    """Whether a cell is what some release had: that a test was mended since is not the student's doing."""
     try:
         return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
     except (KeyError, TypeError, ValueError, AttributeError):
