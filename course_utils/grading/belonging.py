@@ -48,9 +48,3 @@ def assignment_of(notebook: NotebookNode, cells: dict[str, set[str]], expected: 
     shared = {assignment: len(names & theirs) for assignment, theirs in cells.items()}
     closest = max(shared, key=lambda assignment: (shared[assignment], assignment == expected), default=expected)
     return closest if shared.get(closest) else expected
-
-
-def refuse_anothers(notebook: NotebookNode, cells: dict[str, set[str]], assignment: str) -> None:
-    """Raise CourseError for a notebook that belongs to another assignment."""
-    if (found := assignment_of(notebook, cells, assignment)) != assignment:
-        raise CourseError(f"is the notebook of {found}")

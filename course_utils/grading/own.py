@@ -9,7 +9,7 @@ from course_utils.grading.archives import list_folder
 from course_utils.grading.belonging import assignment_of, cell_names
 from course_utils.grading.choice import find_notebook
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.notebooks import read_submission
 from course_utils.grading.roster import Refused
 
 
@@ -34,7 +34,7 @@ def own_notebook(course: Course, assignment: str, named: Path | None = None) -> 
     name = course.find_assignment(path.resolve().name if path.is_dir() else assignment)
     if named is None:
         return name, _notebook_in_folder(course, name)
-    found = assignment_of(read_notebook(named), cell_names(course), name)
+    found = assignment_of(read_submission(named), cell_names(course), name)
     if found != name:
         raise CourseError(f"{named.name} is the notebook of {found}, not of {name}.")
     return name, named
@@ -42,7 +42,7 @@ def own_notebook(course: Course, assignment: str, named: Path | None = None) -> 
 
 def _assignment_of_file(course: Course, path: Path) -> str:
     """Return the assignment of a notebook: by its cells, else by its name or its folder's."""
-    if found := assignment_of(read_notebook(path), cell_names(course)):
+    if found := assignment_of(read_submission(path), cell_names(course)):
         return found
     for name in (path.resolve().parent.name, path.stem):
         if re.match(r"\d", name):

@@ -11,7 +11,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.grading.archives import list_folder
 from course_utils.grading.collect import write_extras
 from course_utils.grading.course import Course
-from course_utils.grading.notebooks import is_answer, read_notebook
+from course_utils.grading.notebooks import is_answer, read_submission
 from course_utils.grading.sanitise import is_as_released
 from course_utils.grading.scratch import scratch_folder
 from course_utils.verdicts import RECORDED_FILE
@@ -40,7 +40,7 @@ def pack(course: Course, assignment: str, notebook: Path) -> Packed:
     CourseError
         If the notebook is missing or damaged.
     """
-    is_blank = _is_blank(read_notebook(notebook))
+    is_blank = _is_blank(read_submission(notebook))
     name, is_at_home = f"{assignment}.ipynb", notebook.resolve().parent.name == assignment
     left_out = [] if is_at_home else [f"files beside {notebook.name}, whose folder is not called {assignment}"]
     with scratch_folder("pack") as folder:
