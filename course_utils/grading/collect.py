@@ -243,7 +243,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path, cells: dict[str, set[s
     files, left_out = list(bundle.files), []
     if bundle.archive:
         packed = bundle.archive.read(MAX_STUDENT_ARCHIVE)
-        files, refusals, _ = list_zip(open_zip(packed), bundle.label, len(packed))
+        files, refusals, _ = list_zip(open_zip(packed), bundle.label, len(packed), names_are_owners=False)
         left_out = [f"{refusal.file} ({refusal.reason})" for refusal in refusals]
     notebook = find_notebook(files, assignment, cells)
     content = notebook.read(MAX_NOTEBOOK_BYTES)
