@@ -1,4 +1,4 @@
-"""A source check says the same when a class is graded and in a student's own check, also of modules beside the notebook."""
+"""A source check says the same when a class is graded and in a student's own check, of own modules too."""
 
 from __future__ import annotations
 
