@@ -18,6 +18,7 @@ from course_utils.grading.files import write_whole
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
 NOT_GRADED = "not graded"
+NOT_RUN = "NotRun"  # stands for an error in the cells that no kernel was left to run
 POINTS_IN_HEADING = re.compile(r"\s*\([\d.]+ points?\)$")  # where points are shown beside it, they would be twice
 
 
