@@ -122,6 +122,7 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
         "COURSE_SEED": str(inputs.seed),
         "COURSE_GRADED_DATA": str(inputs.data_folder),
         "NBGRADER_EXECUTION": "autograde",
+        "CUDA_VISIBLE_DEVICES": "",  # the sandbox has no GPU, so there is none without it either
         "OMP_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
@@ -172,8 +173,8 @@ def kernel_manager(run_folder: Path, inputs: Inputs, isolation: Isolation, serve
     """
     transport = "ipc" if os.name == "posix" else "tcp"
     manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
-    # -P: a file beside the notebook with the name of a module is not that module.
-    spec = KernelSpec(argv=[sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+    # -P: what is beside the notebook comes last, and the kernel itself sees to that.
+    spec = KernelSpec(argv=[sys.executable, "-P", "-m", "course_utils.grading.kernel_app", "-f", "{connection_file}"])
     manager._kernel_spec = spec
     provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
         isolation, LocalProvisioner
