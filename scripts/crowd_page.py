@@ -18,6 +18,7 @@ from course_utils.grading.course import CONFIG_FILE, Course, assignments_in, fin
 from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.notebooks import code_cells, is_test, read_notebook
 from course_utils.grading.results import POINTS_IN_HEADING, SubmissionResult, TaskResult
+from course_utils.grading.sentences import EXPLAINS, read_table
 from course_utils.grading.simulated import Student, read_students
 
 KEY = "a key for the page about the crowd"
@@ -27,6 +28,10 @@ Made by `scripts/crowd_page.py`. Each assignment has a crowd in `tests/submissio
 answers in other styles, and typical mistakes, one per file. All of them go through the real grader, here and in every
 test run. A mistake counts as *caught* by a task when it lost points there; the tests ask that it loses just what its
 file declares, there and nowhere else, and that right answers lose nothing.
+
+A grader is complete when every sentence of a task's text has a mistake that breaks just that sentence and costs points.
+The tables of sentences show who does so, and what it costs. A test asks that no sentence is missing; those that demand
+nothing, such as an example, are left out here.
 
 *Seconds* is the time of the reference's kernel, from its fork to its end, on the machine that made this page, with two
 submissions running at once.
@@ -52,6 +57,9 @@ class Crowd:
     def max_points(self, task: str) -> float:
         return _task(self.results["reference"], task).max_points
 
+    def lost(self, name: str) -> float:
+        return round(self.results["reference"].points - self.results[name].points, 2)
+
 
 def _task(result: SubmissionResult, task: str) -> TaskResult:
     return next(each for each in result.tasks if each.id == task)
@@ -63,7 +71,7 @@ def main() -> None:
     os.environ["COURSE_KEY"] = KEY
     parts = [HEAD]
     with tempfile.TemporaryDirectory(prefix="course-crowd-") as folder:
-        course = _scratch(repository, Path(folder))
+        course = scratch_course(repository, Path(folder))
         os.chdir(course.root)
         for assignment in assignments_in(repository.solutions):
             students = read_students(repository, assignment)
@@ -75,7 +83,7 @@ def main() -> None:
     print(f"Written: {path}")
 
 
-def _scratch(repository: Course, folder: Path) -> Course:
+def scratch_course(repository: Course, folder: Path) -> Course:
     shutil.copy(repository.root / CONFIG_FILE, folder)
     for name in ("solutions", "assignments"):
         shutil.copytree(repository.root / name, folder / name)
@@ -102,12 +110,29 @@ def _section(crowd: Crowd, repository: Course) -> str:
         lines.append(
             f"| {_title(task)} | `{task.id}` | {task.max_points:g} | {len(task.checks)} | {len(mistakes)} | {share} |"
         )
-    lines += ["", *_thresholds(crowd.assignment, repository)]
+    lines += ["", *_thresholds(crowd.assignment, repository), "", *_sentences(crowd, repository)]
     return "\n".join([*lines, ""])
 
 
+def _sentences(crowd: Crowd, repository: Course) -> list[str]:
+    """Return the table of an assignment's sentences, and what it costs to break each."""
+    lines = ["### Sentence, mistake, points lost", "", "| test cell | sentence | mistake | points lost |"]
+    lines.append("| --- | --- | --- | --- |")
+    for task, rows in read_table(repository, crowd.assignment).items():
+        for sentence, mistakes in rows.items():
+            if mistakes != EXPLAINS:
+                lost = ", ".join(f"{crowd.lost(name):g}" for name in mistakes)
+                named = ", ".join(mistakes).replace("_", " ")
+                lines.append(f"| `{task}` | {_in_cell(sentence)} | {named} | {lost} |")
+    return lines
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def _title(task: TaskResult) -> str:
-    return POINTS_IN_HEADING.sub("", task.title).replace("|", "\\|")
+    return _in_cell(POINTS_IN_HEADING.sub("", task.title))
 
 
 def _thresholds(assignment: str, repository: Course) -> list[str]:
