@@ -33,7 +33,7 @@ from course_utils.grading import memory
 from course_utils.grading.course import CourseError
 from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
+from course_utils.grading.kernels import WITHOUT_GPU, Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.repeat import to_repeat
@@ -279,6 +279,8 @@ class _Run:
         self.manager = kernel_manager(folder, self.inputs, self.execution.isolation, self.server)
         self.client.km, self.client.kc = self.manager, None
         environment = kernel_environment(kernel_home(folder, self.execution.isolation), self.inputs)
+        if self.execution.isolation == Isolation.NONE:
+            environment |= WITHOUT_GPU
         await self.client.async_start_new_kernel(cwd=str(work), env=environment)
         connected = self.manager.client()
         connected.allow_stdin = False

@@ -122,10 +122,12 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
         "COURSE_SEED": str(inputs.seed),
         "COURSE_GRADED_DATA": str(inputs.data_folder),
         "NBGRADER_EXECUTION": "autograde",
-        "CUDA_VISIBLE_DEVICES": "",  # the sandbox has no GPU, so there is none without it either
         "OMP_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+
+
+WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}  # a sandbox has none, so there is none where there is no sandbox either
 
 
 def _readable(inputs: Inputs) -> tuple[str, ...]:
