@@ -17,6 +17,7 @@ from course_utils.grading.fork_client import fork_server
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.judge import judge
 from course_utils.grading.kernels import Isolation, why_unavailable
+from course_utils.grading.names import names_of
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.reports import reports_of
 from course_utils.grading.results import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
@@ -63,7 +64,7 @@ def run(server: str, tmp_path: Path):
     isolation = Isolation.NAMESPACES if server else Isolation.NONE
 
     def run(cells: dict[str, str], **limits: float) -> Execution:
-        inputs = Inputs("assignment", 1, tmp_path, Limits(**limits), "", answers=TASKS)
+        inputs = Inputs("assignment", 1, tmp_path, Limits(**limits), "", answers=TASKS, names=names_of(notebook()))
         return execute(notebook(**cells), None, inputs, isolation, server)
 
     return run

@@ -35,9 +35,10 @@ from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import WITHOUT_GPU, Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
+from course_utils.grading.names import answer_names
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.repeat import to_repeat
-from course_utils.grading.reports import control_cell, reports_of
+from course_utils.grading.reports import beginning, control_cell, graded_cell, reports_of, stand_in_cells, uses_checks
 from course_utils.grading.results import GRADED, NOT_RUN, PARTLY_GRADED
 from course_utils.grading.scratch import scratch_folder
 from course_utils.grading.streams import join_streams
@@ -51,6 +52,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neithe
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 SECONDS_BETWEEN_LOOKS = 0.2  # at the memory in use
+SECONDS_FOR_STAND_INS = 10  # of a test cell on answers that do nothing, which may never end
 KILLED_STATUSES = (-9, 128 + 9)  # by SIGKILL: as the system says it, and as a sandbox does
 KERNEL_KILLED = "the kernel was killed"
 MAX_RESTARTS = 10  # of a notebook's kernel: more than an assignment has tasks that a wrong answer could kill
@@ -78,8 +80,8 @@ class Execution:
     """What came out of a kernel: the notebook with outputs, and how the run went.
 
     `status` is `GRADED` where every cell had its chance, else `PARTLY_GRADED`, with `reasons` in words. `controls` is
-    what the control of each test cell reported (see `course_utils.grading.reports`). An outcome with a `doubt` is not
-    to be believed before another run has confirmed it.
+    what the control of each test cell reported, `stand_ins` what it reported of answers that do nothing (see
+    `course_utils.grading.reports`). An outcome with a `doubt` is not to be believed until another run has confirmed it.
     """
 
     notebook: NotebookNode
@@ -88,6 +90,7 @@ class Execution:
     seconds: float = 0.0
     isolation: Isolation = Isolation.NONE
     controls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    stand_ins: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     doubt: Doubt = Doubt.NONE
 
     def suspect(self, doubt: Doubt) -> None:
@@ -290,6 +293,20 @@ class _Run:
         self.client.kc = connected
         await self._await_ready(connected)
         self.watch = asyncio.create_task(self._watch_memory())
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Prepare the names of the test cells; see `course_utils.graded_cells`."""
+        notebook = self.execution.notebook
+        answered = set(answer_names(notebook))
+        given = {
+            source: [name for name in read if name not in answered] for source, read in self.inputs.names.given.items()
+        }
+        kept = list(notebook.cells)
+        self.client.begin_cell()
+        self.client.timeout = SECONDS_TO_START
+        await self.client.async_execute_cell(beginning(self.inputs.names.imports, given), 0, store_history=False)
+        notebook.cells[:] = kept  # nbclient puts a cell that ran into the notebook
 
     async def _await_ready(self, connected: AsyncKernelClient) -> None:
         """Wait until the kernel answers and its outputs arrive.
@@ -348,17 +365,43 @@ class _Run:
             if self.stopped:
                 cell.outputs = [_error(NOT_RUN, self.stopped)]
                 continue
-            if is_test(cell) and self.inputs.answers:
-                await self._run_control(cell, number)
-            if not self.why_died:
+            if is_test(cell):
+                await self._run_test(cell, number)
+            else:
                 await self._run_cell(cell, number, self.until)
 
-    async def _run_control(self, test: NotebookNode, number: int) -> None:
-        control = control_cell(test, self.inputs.answers)
-        await self._run_in_place(control, number, self.until, store_history=False)
-        self.execution.controls[str(grade_id(test))] = reports_of(control)
+    async def _run_test(self, test: NotebookNode, number: int) -> None:
+        if self.inputs.answers:
+            await self._run_control(test, number)
         if self.why_died:
             test.outputs = [_error(NOT_RUN, self.why_died)]
+            return
+        cell = self._as_it_runs(test)
+        await self._run_in_place(cell, number, self.until)
+        test.outputs, test.execution_count = cell.outputs, cell.execution_count
+        if self.inputs.answers and self.inputs.with_stand_ins and not self.why_died:
+            await self._run_stand_ins(test, number)
+
+    async def _run_control(self, test: NotebookNode, number: int) -> None:
+        control = control_cell(test, self._borrowed(test), self.inputs.answers)
+        await self._run_in_place(control, number, self.until, store_history=False)
+        self.execution.controls[str(grade_id(test))] = reports_of(control)
+
+    async def _run_stand_ins(self, test: NotebookNode, number: int) -> None:
+        reports = self.execution.stand_ins.setdefault(str(grade_id(test)), [])
+        for cell in stand_in_cells(test, self._borrowed(test), self.inputs.answers):
+            until = time.perf_counter() + SECONDS_FOR_STAND_INS
+            await self._run_in_place(cell, number, until, store_history=False)
+            reports += reports_of(cell)
+
+    def _as_it_runs(self, cell: NotebookNode) -> NotebookNode:
+        """Return a copy of a cell: of a test cell the one that runs it in names of its own."""
+        if is_test(cell) and uses_checks(cell):
+            return graded_cell(cell, self._borrowed(cell))
+        return new_code_cell(cell.source, metadata=cell.metadata)
+
+    def _borrowed(self, test: NotebookNode) -> Sequence[str]:
+        return self.inputs.names.borrowed.get(str(grade_id(test)), ())
 
     async def _start_again(self, number: int) -> None:
         """Bring a fresh kernel to where the notebook goes on, without the cells that have killed one.
@@ -390,8 +433,7 @@ class _Run:
                 self._stop_for_time(f"it took more than {self._notebook_seconds} {again}")
             if self.why_died or self.stopped:
                 return
-            cell = self.cells[above - 1]
-            await self._run_in_place(new_code_cell(cell.source, metadata=cell.metadata), above, until)
+            await self._run_in_place(self._as_it_runs(self.cells[above - 1]), above, until)
 
     async def _run_in_place(self, cell: NotebookNode, number: int, until: float, store_history: bool = True) -> None:
         """Run another cell in the place of a notebook's own, which stays as it is."""

@@ -8,8 +8,8 @@ from functools import cache
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.cells import parse_cell
 from course_utils.grading.notebooks import is_test
-from course_utils.sources import parse_cell
 
 
 def to_repeat(cells: Sequence[NotebookNode], number: int, without: Container[int]) -> list[int]:
