@@ -81,35 +81,46 @@ def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
 def check(assignment: str, notebook: Path | None) -> None:
     """Run an assignment's checks on your notebook, and show them as a table.
 
-    Without NOTEBOOK the one in assignments/ is checked. It is run from the beginning in a fresh kernel.
+    Without NOTEBOOK the one in assignments/ is checked; a notebook alone says itself which assignment it is. It is run
+    from the beginning in a fresh kernel.
     """
     from course_utils import progress
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.release import check_notebook
     from course_utils.grading.tables import checks_table
 
     course = find_course()
-    name = course.find_assignment(assignment)
-    with console.status("Running your notebook from the beginning …"):
-        result = check_notebook(course, name, notebook or course.released(name))
+    name, path = own_notebook(course, assignment, notebook)
+    with console.status(f"Running {path.name} from the beginning …"):
+        result = check_notebook(course, name, path)
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
+    for line in result.reasons:
+        console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
-    for line in (*result.reasons, *result.notes):
+    for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
     sys.exit(0 if result.points == result.max_points else 1)
 
 
 @main.command()
 @click.argument("assignment")
-def pack(assignment: str) -> None:
+@click.argument("notebook", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def pack(assignment: str, notebook: Path | None) -> None:
     """Pack your notebook and the files beside it into one zip, to hand in on a learning platform.
 
-    The notebook is packed as it was last saved.
+    Without NOTEBOOK the one in assignments/ is packed, as it was last saved. In the zip it has the assignment's name.
     """
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.pack import pack as make_zip
 
     course = find_course()
-    packed = make_zip(course, course.find_assignment(assignment))
+    name, path = own_notebook(course, assignment, notebook)
+    packed = make_zip(course, name, path)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
+    if packed.is_blank:
+        console.print(f"Nothing is answered in it yet: is {path} the right file, and saved?", soft_wrap=True)
     console.print(f"Hand in this file: {packed.path}", soft_wrap=True)
     console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True)
     for line in packed.left_out:
@@ -205,10 +216,12 @@ def _time(text: str) -> datetime:
 def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -> None:
     """Take submissions into classroom/submitted/.
 
-    SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
+    SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them. A list of students is kept, and
+    serves from then on. The exit status is 1 where anything was refused.
     """
     from course_utils.grading.belonging import cell_names
     from course_utils.grading.collect import collect as take
+    from course_utils.grading.students import not_handed_in
     from course_utils.grading.tables import collected_lines
 
     course = find_course()
@@ -216,8 +229,12 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     known = _kept(course, students) if students else _known_students(course)
     course.make_classroom()
     report = take(list(sources), name, course.submitted, known or None, cell_names(course))
-    for line in collected_lines(report):
+    for line in collected_lines(report, not_handed_in(course, name)):
         console.print(line, soft_wrap=True)
+    if students:
+        from course_utils.grading.gradebook import enter_students
+
+        enter_students(course, known)
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 
@@ -229,7 +246,6 @@ def _known_students(course: Course) -> list[Student]:
 
 def _kept(course: Course, path: Path) -> list[Student]:
     """Read a list of students, and keep it with the class."""
-    from course_utils.grading.gradebook import enter_students
     from course_utils.grading.roster import read_students
     from course_utils.grading.students import keep_students
 
@@ -237,8 +253,7 @@ def _kept(course: Course, path: Path) -> list[Student]:
     students = keep_students(course, given)
     for student, now in zip(given, students, strict=True):
         if student.id != now.id:
-            console.print(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", soft_wrap=True)
-    enter_students(course, students)
+            click.echo(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", err=True)
     return students
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.grading.belonging import assignment_of, cell_names, names_in
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.execute import Doubt
 from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
@@ -43,13 +45,19 @@ class Grader:
         """Phase 1, see `sanitised`."""
         return sanitised(self.course, self.assignment, student)
 
-    def execute(self, student: str) -> None:
-        """Phases 1 and 2: leave the executed notebook in the store."""
+    def execute(self, student: str, beside_others: bool = False, was_killed: bool = False) -> Doubt:
+        """Phases 1 and 2: leave the executed notebook in the store, or return why its outcome is in doubt.
+
+        For the parameters see `course_utils.grading.store.Store.execute`.
+        """
         try:
             notebook, _ = self.sanitise(student)
         except CourseError:
-            return  # `judge` says so in the result
-        self.store.execute(notebook, self.submitted(student).parent, self.inputs)
+            return Doubt.NONE  # `judge` says so in the result
+        files = self.submitted(student).parent
+        return self.store.execute(
+            notebook, files, self.inputs, beside_others=beside_others, was_killed=was_killed
+        ).doubt
 
     def forget(self, student: str) -> None:
         """Take the stored execution of a submission away, so that it is run again."""
@@ -90,11 +98,19 @@ def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNo
     Raises
     ------
     CourseError
-        If the file is no notebook, or lies beside something that is no file.
+        If the file is no notebook or another assignment's, or lies beside something that is no file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
-    return restore(read_submission(path), read_notebook(course.released(assignment)))
+    submitted, released = read_submission(path), read_notebook(course.released(assignment))
+    if names_in(submitted) - names_in(released):
+        _refuse_anothers(submitted, course, assignment)
+    return restore(submitted, released)
+
+
+def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -> None:
+    if (found := assignment_of(submitted, cell_names(course), assignment)) != assignment:
+        raise CourseError(f"This is the notebook of {found}, not of {assignment}.")
 
 
 def refuse_links(folder: Path) -> None:
