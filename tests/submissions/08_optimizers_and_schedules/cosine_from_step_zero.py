@@ -1,0 +1,11 @@
+# Starts the cosine in step 0, below the warm-up.
+#
+# expect: warmup_cosine_test 1/2
+
+# %% warmup_cosine
+def warmup_cosine(step: int, warmup: int, total: int) -> float:
+    """Return the factor of the learning rate in a step: a linear warm-up, then half a cosine down to 0."""
+    if step < warmup:
+        return (step + 1) / warmup
+    progress = min(1.0, step / total)
+    return 0.5 * (1 + math.cos(math.pi * progress))

@@ -1,0 +1,11 @@
+# Lets the cosine rise again after the end.
+#
+# expect: warmup_cosine_test 3/4
+
+# %% warmup_cosine
+def warmup_cosine(step: int, warmup: int, total: int) -> float:
+    """Return the factor of the learning rate in a step: a linear warm-up, then half a cosine down to 0."""
+    if step < warmup:
+        return (step + 1) / warmup
+    progress = (step - warmup) / (total - warmup)
+    return 0.5 * (1 + math.cos(math.pi * progress))

@@ -1,0 +1,12 @@
+# Divides by warmup without looking at it.
+#
+# expect: warmup_cosine_test 3/4
+
+# %% warmup_cosine
+def warmup_cosine(step: int, warmup: int, total: int) -> float:
+    """Return the factor of the learning rate in a step: a linear warm-up, then half a cosine down to 0."""
+    ramp = (step + 1) / warmup
+    if step < warmup:
+        return ramp
+    progress = min(1.0, (step - warmup) / (total - warmup))
+    return 0.5 * (1 + math.cos(math.pi * progress))
