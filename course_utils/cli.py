@@ -24,7 +24,6 @@ from course_utils.grading.course import Course, CourseError, find_course, record
 
 if TYPE_CHECKING:
     from course_utils.grading.export import Filled
-    from course_utils.grading.gradebook import Score
     from course_utils.grading.results import SubmissionResult
 
 console = Console(highlight=False, markup=False)
@@ -253,7 +252,10 @@ def grade(
     course = find_course()
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
-    _print_results(_graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json), as_json)
+    results = _graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json)
+    from course_utils.grading.totals import as_they_count  # after the grader's process is started
+
+    _print_results(as_they_count(course, name, results), as_json)
 
 
 @main.command()
@@ -274,7 +276,7 @@ def regrade(
     chosen = _chosen_students(course, name, students)
     before = again.state(course, name)
     results = _graded(course, name, chosen, workers, isolation, scheduler, afresh=bool(students))
-    changes = again.changes(course, before, again.state(course, name))
+    changes = again.changes(before, again.state(course, name))
     if changes:
         console.print(changes_table(changes), markup=True)
         path = again.write_changes(course, name, changes)
@@ -411,6 +413,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     or Moodle's gradebook. The points go into it, net of late penalties; all else stays as it is.
     """
     from course_utils.grading import gradebook
+    from course_utils.grading.totals import class_totals
 
     if into is None and (column or students):
         raise _UserMistake("--column and --students are about the platform's file: name that with --into.")
@@ -418,37 +421,39 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
         raise _UserMistake(f"--output would overwrite the platform's file {into}: name another file.")
     course = find_course()
     name = course.find_assignment(assignment)
-    scores = gradebook.scores(course, name)
-    filled = _filled(into, name, scores, column, students) if into else None
-    text = filled.text if filled else gradebook.as_csv(scores)
+    results = class_totals(course, name)
+    if not results:
+        raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")
+    filled = _filled(into, name, results, column, students) if into else None
+    text = filled.text if filled else gradebook.as_csv(results)
     if output is None:
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
         console.print(f"Points written to {output}", soft_wrap=True)
-    _tell_not_graded(course, name, scores)
+    _tell_about(results)
     if filled:
         _tell_filled(filled)
         sys.exit(1 if filled.missing else 0)
 
 
-def _filled(into: Path, assignment: str, scores: list[Score], column: str, students: Path | None) -> Filled:
+def _filled(into: Path, assignment: str, results: list[SubmissionResult], column: str, students: Path | None) -> Filled:
     from course_utils.grading.export import fill
     from course_utils.grading.platforms import read_table
     from course_utils.grading.roster import read_students
 
     known = read_students(students) if students else None
-    return fill(read_table(into, "a platform's file"), assignment, scores, column, known)
+    return fill(read_table(into, "a platform's file"), assignment, results, column, known)
 
 
-def _tell_not_graded(course: Course, assignment: str, scores: list[Score]) -> None:
-    """Name on the side those whose 0 points nobody decided on."""
-    from course_utils.grading.results import read_results
-
-    missing = {result.student for result in _not_graded(read_results(course.results, assignment))}
-    for score in scores:
-        if score.student in missing and score.points == 0:
-            click.echo(f"{score.student} is not graded and goes out with 0 points.", err=True)
+def _tell_about(results: list[SubmissionResult]) -> None:
+    """Name on the side those whose 0 points nobody decided on, and what was decided by hand."""
+    for result in _not_graded(results):
+        if result.points == 0:
+            click.echo(f"{result.student} is not graded and goes out with 0 points.", err=True)
+    for result in results:
+        for line in filter(None, (result.by_hand, *(f"comment: {comment}" for comment in result.comments))):
+            click.echo(f"{result.student}: {line}", err=True)
 
 
 def _tell_filled(filled: Filled) -> None:

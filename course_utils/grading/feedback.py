@@ -12,7 +12,8 @@ from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.reference import read_public
 from course_utils.grading.report import write_report, write_student_page
-from course_utils.grading.results import NOT_GRADED, SubmissionResult, read_results
+from course_utils.grading.results import NOT_GRADED, SubmissionResult
+from course_utils.grading.totals import class_totals
 
 OVERVIEW = "overview.html"
 
@@ -49,6 +50,8 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
         (folder / f"{assignment}.html").unlink(missing_ok=True)  # it may show points that no longer hold
         if result.status != NOT_GRADED:
             try:
+                if result.late_share and result.by_hand:
+                    gradebook.set_late_penalty(course, assignment, result.student, result.late_penalty)
                 gradebook.feedback(course, assignment, result.student)
             except gradebook.GradebookError:
                 raise
@@ -69,7 +72,7 @@ def make_report(course: Course, assignment: str) -> Path:
 
 
 def _results(course: Course, assignment: str) -> list[SubmissionResult]:
-    results = read_results(course.results, assignment)
+    results = class_totals(course, assignment)
     if not results:
         raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")
     return results

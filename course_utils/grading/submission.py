@@ -9,7 +9,9 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.grading.collect import TIMESTAMP_FILE
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.files import hash_of_files
 from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
@@ -68,8 +70,14 @@ class Grader:
             return None, self.not_graded(student, str(error))
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
         result = judge(execution, self.reference, self.inputs, student)
-        result.notes = notes + result.notes
+        result.notes, result.work = notes + result.notes, self._work(student)
         return execution.notebook, result
+
+    def _work(self, student: str) -> str:
+        """Return a hash of what was handed in, whenever that was."""
+        folder = self.submitted(student).parent
+        files = [path for path in sorted(folder.rglob("*")) if path != folder / TIMESTAMP_FILE]
+        return hash_of_files(files, folder).hex()
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
         """Return the result of a submission that could not be graded."""
@@ -77,7 +85,9 @@ class Grader:
         tests = [cell for cell in code_cells(released) if is_test(cell)]
         tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
         total = sum(task.max_points for task in tasks)
-        return SubmissionResult(self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+        return SubmissionResult(
+            self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks, work=self._work(student)
+        )
 
 
 def refuse_links(folder: Path) -> None:
