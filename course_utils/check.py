@@ -79,13 +79,13 @@ def permutation(n: int) -> list[int]:
     return _generator.permutation(n).tolist()
 
 
-def held_out(name: str) -> list[str] | np.ndarray:
+def held_out(name: str) -> list[str] | np.ndarray | data.Columns:
     """Return the held-out rows of a data set (see `course_utils.data`); their labels stay with the grader.
 
     Returns
     -------
-    list of str, or float32 array of shape (num_images, 64)
-        Texts, or images for the sets in `data.IMAGE_CARDS`.
+    list of str, float32 array of shape (num_images, 64), or dict of str to array of shape (num_rows,)
+        Texts, images for the sets in `data.IMAGE_CARDS`, or the columns of a table for those in `data.TABLE_CARDS`.
     """
     return data.kind_of(name).held_out(name)
 
@@ -123,21 +123,34 @@ def raises(name: str, exception: type[Exception], function: Callable[[], Any], *
     _report({"kind": "raises", "name": name, "value": _pack(result), "hint": hint}, expected=expected)
 
 
-def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: float, hint: str = "") -> None:
+def accuracy(
+    name: str,
+    predictions: Any,
+    *,
+    held_out: str,
+    floor: float,
+    full: float,
+    metric: str = "accuracy",
+    hint: str = "",
+) -> None:
     """Check predictions for held-out rows; credit rises linearly from none at `floor` to all at `full`.
 
     Where the two are equal it is all or nothing.
 
     Parameters
     ----------
-    predictions : int tensor, array or list of shape (num_rows,), or a function that gives it
-        One class index per row, in the order of `check.held_out`.
+    predictions : tensor, array or list of shape (num_rows,), or a function that gives it
+        One class index per row, in the order of `check.held_out`; for a metric of scores, one number per row.
     held_out
         The name of the data set whose held-out rows were asked.
+    metric
+        What is measured, a key of `course_utils.metrics.METRICS`; where classes are rare, accuracy hides them.
     """
     if floor > full:
         raise ValueError(f"check.accuracy({name!r}): floor={floor} is above full={full}")
     report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
+    if metric != "accuracy":
+        report["metric"] = metric
     _report({**report, "floor": floor, "full": full, "hint": hint})
 
 

@@ -19,19 +19,35 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from course_utils.grading.course import Course, CourseError, find_course, record_in
+from course_utils.grading.foreign import printable
 
 if TYPE_CHECKING:
     from course_utils.grading.export import Filled
     from course_utils.grading.results import SubmissionResult
+    from course_utils.grading.roster import Student
 
-console = Console(highlight=False, markup=False)
+
+class _Console(Console):
+    """A terminal in which no foreign text can steer the cursor or the colours."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return a text to print, in which nothing but rich's own markup means anything."""
+        return super().render_str(printable(text), **options)
+
+
+console = _Console(highlight=False, markup=False)
+aside = _Console(highlight=False, markup=False, stderr=True)  # what is said beside a file in the terminal
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _UserMistake(click.ClickException):
     exit_code = 2
+
+    def format_message(self) -> str:
+        return printable(self.message)
 
 
 class _Group(click.Group):
@@ -207,17 +223,37 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     """
     from course_utils.grading.collect import cell_names
     from course_utils.grading.collect import collect as take
-    from course_utils.grading.roster import read_students
     from course_utils.grading.tables import collected_lines
 
     course = find_course()
     name = course.find_assignment(assignment)
-    known = read_students(students) if students else None
+    known = _kept(course, students) if students else _known_students(course)
     course.make_classroom()
-    report = take(list(sources), name, course.submitted, known, cell_names(course))
+    report = take(list(sources), name, course.submitted, known or None, cell_names(course))
     for line in collected_lines(report):
         console.print(line, soft_wrap=True)
     sys.exit(1 if report.refused or not report.accepted else 0)
+
+
+def _known_students(course: Course) -> list[Student]:
+    from course_utils.grading.students import kept_students
+
+    return kept_students(course)
+
+
+def _kept(course: Course, path: Path) -> list[Student]:
+    """Read a list of students, and keep it with the class."""
+    from course_utils.grading.gradebook import enter_students
+    from course_utils.grading.roster import read_students
+    from course_utils.grading.students import keep_students
+
+    given = read_students(path)
+    students = keep_students(course, given)
+    for student, now in zip(given, students, strict=True):
+        if student.id != now.id:
+            console.print(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", soft_wrap=True)
+    enter_students(course, students)
+    return students
 
 
 def _how_to_grade(command: Callable[..., None]) -> Callable[..., None]:
@@ -253,9 +289,18 @@ def grade(
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
     results = _graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json)
-    from course_utils.grading.totals import as_they_count  # after the grader's process is started
+    from course_utils.grading.students import names, not_handed_in  # after the grader's process is started
+    from course_utils.grading.tables import class_table
+    from course_utils.grading.totals import as_they_count
 
-    _print_results(as_they_count(course, name, results), as_json)
+    results = as_they_count(course, name, results)
+    if as_json:
+        records = [{**asdict(result), "final": result.final} for result in results]
+        print(json.dumps(printable(records), ensure_ascii=False, indent=1))
+    else:
+        absent = [] if students else not_handed_in(course, name)
+        console.print(class_table(results, names(course), absent), markup=True)
+    sys.exit(1 if _not_graded(results) else 0)
 
 
 @main.command()
@@ -332,17 +377,6 @@ def _chosen_students(course: Course, assignment: str, students: tuple[str, ...])
     if unknown := sorted(set(students) - set(known)):
         raise CourseError(f"{', '.join(unknown)} has not handed in {assignment}.")
     return sorted(set(students)) or known
-
-
-def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
-    from course_utils.grading.tables import class_table
-
-    if as_json:
-        records = [{**asdict(result), "final": result.final} for result in results]
-        print(json.dumps(records, ensure_ascii=False, indent=1))
-    else:
-        console.print(class_table(results), markup=True)
-    sys.exit(1 if _not_graded(results) else 0)
 
 
 def _not_graded(results: list[SubmissionResult]) -> list[SubmissionResult]:
@@ -424,7 +458,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     results = class_totals(course, name)
     if not results:
         raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")
-    filled = _filled(into, name, results, column, students) if into else None
+    filled = _filled(course, into, name, results, column, students) if into else None
     text = filled.text if filled else gradebook.as_csv(results)
     if output is None:
         click.echo(text, nl=False)
@@ -437,12 +471,13 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
         sys.exit(1 if filled.missing else 0)
 
 
-def _filled(into: Path, assignment: str, results: list[SubmissionResult], column: str, students: Path | None) -> Filled:
+def _filled(
+    course: Course, into: Path, assignment: str, results: list[SubmissionResult], column: str, students: Path | None
+) -> Filled:
     from course_utils.grading.export import fill
     from course_utils.grading.platforms import read_table
-    from course_utils.grading.roster import read_students
 
-    known = read_students(students) if students else None
+    known = _kept(course, students) if students else _known_students(course)
     return fill(read_table(into, "a platform's file"), assignment, results, column, known)
 
 
@@ -450,10 +485,10 @@ def _tell_about(results: list[SubmissionResult]) -> None:
     """Name on the side those whose 0 points nobody decided on, and what was decided by hand."""
     for result in _not_graded(results):
         if result.points == 0:
-            click.echo(f"{result.student} is not graded and goes out with 0 points.", err=True)
+            aside.print(f"{result.student} is not graded and goes out with 0 points.", soft_wrap=True)
     for result in results:
         for line in filter(None, (result.by_hand, *(f"comment: {comment}" for comment in result.comments))):
-            click.echo(f"{result.student}: {line}", err=True)
+            aside.print(f"{result.student}: {line}", soft_wrap=True)
 
 
 def _tell_filled(filled: Filled) -> None:
@@ -461,8 +496,8 @@ def _tell_filled(filled: Filled) -> None:
     from course_utils.grading.roster import shown
 
     for line in (*filled.missing, *filled.notes):
-        click.echo(line, err=True)
-    click.echo(f"{len(filled.students)} students' points are in the column {shown(filled.column)!r}.", err=True)
+        aside.print(line, soft_wrap=True)
+    aside.print(f"{len(filled.students)} students' points are in the column {shown(filled.column)!r}.", soft_wrap=True)
 
 
 # For everybody

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import nbformat
 import pytest
 from click.testing import CliRunner
+from dateutil import tz
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import _date_in_words, _time, main
@@ -17,7 +18,7 @@ from course_utils.grading.course import CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
-from course_utils.grading.late import LatePolicy
+from course_utils.grading.late import Lateness, LatePolicy, late_words
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.results import read_result
@@ -49,9 +50,42 @@ def test_settings_change_the_policy():
     ],
 )
 def test_the_words_say_how_late_and_what_it_costs(seconds, words):
-    policy = LatePolicy()
-    assert policy.words(seconds, 8 * policy.share(seconds)).startswith(words)
-    assert policy.words(0, 0) == ""
+    lateness = Lateness(DUE, DUE + timedelta(seconds=seconds))
+    share = LatePolicy().share_of(lateness)
+    assert late_words(lateness.words(), share, 8 * share).startswith(words)
+    assert late_words("", 0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "handed_in", "days", "words"),
+    [
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-24 23:30", 0, ""),
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-25 00:30", 0, "31 minutes"),  # within the grace
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-25 23:59", 1, "1 day"),
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-26 00:30", 1, "1 day"),  # 25 and a half hours
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-26 01:30", 2, "1 day 1 hour"),
+        ("Europe/Berlin", "2027-03-27 23:59", "2027-03-29 00:30", 1, "1 day"),  # 23 and a half hours
+        ("Europe/Berlin", "2027-03-27 23:59", "2027-03-29 01:00", 2, "1 day 1 hour"),  # exactly 24 hours
+        ("Europe/Berlin", "2027-03-27 01:30", "2027-03-28 03:20", 1, "1 day"),  # 02:30 is not there
+        ("Europe/Berlin", "2026-10-24 01:30", "2026-10-25 02:20", 1, "1 day"),  # 02:30 is there twice
+        ("America/New_York", "2026-10-31 23:59", "2026-11-02 00:30", 1, "1 day"),
+        ("Australia/Sydney", "2027-04-03 23:59", "2027-04-05 00:30", 1, "1 day"),
+        ("Asia/Kolkata", "2026-10-24 23:59", "2026-10-26 00:30", 1, "1 day"),
+    ],
+)
+def test_days_are_those_of_the_clock(zone, due, handed_in, days, words):
+    clock = tz.gettz(zone)
+    lateness = Lateness(*(datetime.fromisoformat(time).replace(tzinfo=clock) for time in (due, handed_in)))
+    assert lateness.started_days(timedelta(hours=1)) == days
+    assert words in (lateness.words() if words else "")
+
+
+def test_an_unknown_time_zone_is_refused(tmp_path):
+    course = tiny_course(tmp_path / "course")
+    config = course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nc.LatePolicy.time_zone = 'Berlin'\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="no time zone 'Berlin'; write it like Europe/Berlin"):
+        gradebook.late_policy(course)
 
 
 def hand_in(course, student, seconds, **answers):

@@ -217,7 +217,7 @@ def test_points_that_count_are_net_of_the_late_penalty(tmp_path: Path) -> None:
 def test_what_needs_a_look_comes_first_and_worst_first(class_page: BeautifulSoup) -> None:
     assert class_page.h2.get_text() == "Needs a look"
     concerns = class_page.select(".concerns > li")
-    assert [concern["class"] for concern in concerns] == [["not-graded"], ["partly-graded"], ["graded"]]
+    assert [concern["class"] for concern in concerns] == [["not-graded"], ["partly-graded"], ["noted"]]
     names = [[link.get_text() for link in concern.find_all("a")] for concern in concerns]
     assert names == [["student002", "student003"], ["student001"], ["student000"]]
     assert "not valid JSON" in concerns[0].get_text()

@@ -13,6 +13,8 @@ from dateutil import tz
 from nbgrader.plugins import BasePlugin
 from traitlets import Float, TraitError, Unicode, validate
 
+from course_utils.grading.words import counted
+
 DAY = timedelta(days=1)
 
 
@@ -32,8 +34,8 @@ class Lateness:
         """Say how late it is: "1 day 2 hours"."""
         days = _whole_days(self.due, self.handed_in)
         minutes = round(_rest(self.due, self.handed_in).total_seconds() / 60)
-        parts = [_count(days, "day"), _count(minutes // 60, "hour"), "" if days else _count(minutes % 60, "minute")]
-        return " ".join(part for part in parts if part) or "less than a minute"
+        parts = {"day": days, "hour": minutes // 60, "minute": 0 if days else minutes % 60}
+        return " ".join(counted(number, noun) for noun, number in parts.items() if number) or "less than a minute"
 
 
 class LatePolicy(BasePlugin):
@@ -111,7 +113,3 @@ def _whole_days(start: datetime, end: datetime) -> int:
 def _rest(start: datetime, end: datetime) -> timedelta:
     """Return the time that is left after the whole days."""
     return end.astimezone(UTC) - _days_later(start, _whole_days(start, end))
-
-
-def _count(number: int, noun: str) -> str:
-    return "" if not number else f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -28,6 +28,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
+from course_utils.grading.words import counted
 from course_utils.plotting import COLOURS, LINES, use_course_style
 
 WIDTH = 400  # of a plot in pixels: fits a phone almost unscaled
@@ -224,8 +225,8 @@ def curves_overview(curves: Sequence[dict[str, list[float]]], prefix: str) -> Ma
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     figure.legend(loc="lower center", ncols=2)
-    noun = "student" if len(curves) == 1 else "students"
-    return _inline_svg(figure, f"Accuracy per epoch of {len(curves)} {noun}: {', '.join(parts)}.", prefix)
+    alt = f"Accuracy per epoch of {counted(len(curves), 'student')}: {', '.join(parts)}."
+    return _inline_svg(figure, alt, prefix)
 
 
 def _median_per_epoch(lines: Sequence[Sequence[float]]) -> list[float]:
@@ -261,7 +262,7 @@ def _curve_words(curve: dict[str, list[float]]) -> str:
     parts = []
     for split in ["train", "validation"]:
         if points := curve.get(f"{split}_accuracy"):
-            epochs = "1 epoch" if len(points) == 1 else f"{len(points)} epochs"
+            epochs = counted(len(points), "epoch")
             parts.append(f"{split} accuracy from {points[0]:.2f} to {points[-1]:.2f} in {epochs}")
     return f"{'; '.join(parts)}."
 

@@ -53,8 +53,9 @@ class TaskResult:
     """The outcome of one test cell: `points` of `max_points`, and the checks behind them.
 
     `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
-    `note` says with which error the test cell, or a cell above it, stopped. `judged` are the points that the checks gave
-    where somebody set others by hand, and `comment` is what somebody wrote about the answer: `totals` adds both.
+    `note` says with which error the test cell, or a cell above it, stopped. `totals` adds what was done by hand:
+    `judged` are then the points that the checks gave, and `comment` is what somebody wrote about the answer.
+    `begun` says whether anything was written for it.
     """
 
     id: str
@@ -66,6 +67,7 @@ class TaskResult:
     note: str = ""
     judged: float | None = None
     comment: str = ""
+    begun: bool = True
 
     @property
     def by_hand(self) -> str:

@@ -26,12 +26,32 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Student:
-    """One line of the list of students."""
+    """One line of the list of students.
+
+    Attributes
+    ----------
+    id, first_name, last_name, email : str
+        The id, which names the student's folders, and what else the list tells.
+    team : str
+        The group that the student hands in with.
+    other_ids : tuple of str
+        Further names that a platform knows the student by, such as a login beside a number.
+    numbers : tuple of str
+        The platform's own numbers, which stand in the names of downloaded files.
+    """
 
     id: str
     first_name: str = ""
     last_name: str = ""
     email: str = ""
+    team: str = ""
+    other_ids: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """First and last name, as far as they are known."""
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,7 @@ class Roster:
         self._by_name: dict[str, set[str]] = defaultdict(set)
         for student in students:
             names = (student.first_name + student.last_name, student.last_name + student.first_name)
-            for name in (student.id, student.email, *names):
+            for name in (student.id, student.email, *student.other_ids, *names):
                 self._by_name[squeeze(name)].add(student.id)
         self._by_name.pop("", None)
 
@@ -133,41 +153,53 @@ class Roster:
 
 
 def read_students(path: Path) -> list[Student]:
-    """Read a list of students: the columns id, first_name, last_name, email (at least id), or a platform's own export.
+    """Read a list of students: columns with ids and names, or a platform's own export; see `platforms.read_table`.
 
-    Of Canvas's gradebook and Moodle's lists the id is the first of login, number and email that all students have.
+    Without a column "id", the id is the first of login, number and email that all students have.
 
     Raises
     ------
     CourseError
-        If the file cannot be read, has no column "id", or an id is missing, unsafe or given twice.
+        If the file cannot be read without doubt, names no students, or an id is missing, unsafe or given twice.
     """
     table = read_table(path, "a list of students")
-    if "id" in table.header and table.rows:
-        students = [_student(dict(zip(table.header, row, strict=True))) for row in table.rows]
-    elif people := table.people() if table.platform else []:
-        students = _from_platform(people)
-    else:
+    people = table.people()
+    if not people:
+        columns = f"Its columns are: {shown(', '.join(filter(None, table.header)))}. " if table.header else ""
         raise CourseError(
-            f"{path} is no list of students. Its first line must name the columns, separated by commas: "
-            "id,first_name,last_name,email (at least id); and at least one student must follow. "
+            f"{path} is no list of students. {columns}Its first line must name the columns, separated by commas: "
+            "id,first_name,last_name,email (at least id or email); and at least one student must follow. "
             "Canvas's gradebook and Moodle's list of participants, exported as CSV, will do as well."
         )
-    _check_ids(path, students)
+    column = _best_ids(people, is_named="id" in table.kinds and not table.platform)
+    lines = {_student(person, column): table.lines[person.row] for person in reversed(people)}
+    students = list(reversed(lines))
+    _check_ids(path, students, lines)
     return students
 
 
-def _from_platform(people: list[Person]) -> list[Student]:
+def _best_ids(people: list[Person], is_named: bool) -> int:
+    """Return which of a person's ids to take: one that every student has; the first, where none is without fault."""
     kinds = [list(ids) for ids in zip(*(person.ids for person in people), strict=True)]
-    ids = next((ids for ids in kinds if _are_ids(ids)), kinds[0])  # what is wrong with the first is said later
-    return [
-        Student(student_id, person.first_name, person.last_name, person.email)
-        for student_id, person in zip(ids, people, strict=True)
-    ]
+    usable = [place for place, ids in enumerate(kinds) if _are_ids(ids)]
+    numbers = [person.numbers for person in people]
+    if is_named and not (usable and all(numbers)):
+        return 0  # what is wrong with it is said later
+    return next(iter(usable), 0)
 
 
 def _are_ids(ids: list[str]) -> bool:
     return len({fold(each) for each in ids}) == len(ids) and not any(map(problem_with_id, ids))
+
+
+def _student(person: Person, column: int) -> Student:
+    student_id = person.ids[column]
+    if person.numbers and " " in student_id:
+        student_id = derive_id(student_id)  # Moodle's identifier alone, "Participant 9001"
+    ids = dict.fromkeys(each for each in (*person.ids, *person.others) if " " not in each)
+    others = [each for each in ids if each not in ("", student_id, person.email)]
+    names = (person.first_name, person.last_name, person.email, person.team)
+    return Student(student_id, *names, tuple(others), person.numbers)
 
 
 def shown(text: str) -> str:
@@ -186,17 +218,17 @@ def squeeze(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _student(row: dict[str, str]) -> Student:
-    return Student(*(row.get(column, "") for column in ("id", "first_name", "last_name", "email")))
-
-
-def _check_ids(path: Path, students: list[Student]) -> None:
+def _check_ids(path: Path, students: list[Student], lines: dict[Student, int]) -> None:
     """Refuse a list with an unsafe id, or with two that one folder would have to serve."""
     seen: dict[str, str] = {}
-    for number, student in enumerate(students, start=1):
-        where = f"{path}, student {number}"
+    for student in students:
+        where = f"{path}, line {lines[student]}"
+        if not student.id:
+            raise CourseError(f"{where}: {student.name or 'a student'} has no id. Give one, or delete the line.")
         if problem := problem_with_id(student.id):
-            raise CourseError(f"{where}: {shown(student.id)!r} cannot be an id: {problem}.")
+            raise CourseError(f"{where}: {shown(student.id)!r} cannot be an id: {problem}. Correct it there.")
         if other := seen.get(fold(student.id)):
-            raise CourseError(f"{where}: the id {student.id!r} is taken by {other!r} above.")
+            raise CourseError(
+                f"{where}: the id {student.id!r} is taken by {other!r} above. Give each student an id of their own."
+            )
         seen[fold(student.id)] = student.id

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.grading.begun import begun_tasks
 from course_utils.grading.collect import TIMESTAMP_FILE
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.files import hash_of_files
@@ -16,7 +17,7 @@ from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, read_notebook
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -71,6 +72,10 @@ class Grader:
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
         result = judge(execution, self.reference, self.inputs, student)
         result.notes, result.work = notes + result.notes, self._work(student)
+        released = read_notebook(self.course.released(self.assignment))
+        begun, titles = begun_tasks(notebook, released), headings(released)
+        for task in result.tasks:
+            task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote
         return execution.notebook, result
 
     def _work(self, student: str) -> str:
@@ -83,7 +88,11 @@ class Grader:
         """Return the result of a submission that could not be graded."""
         released = read_notebook(self.course.released(self.assignment))
         tests = [cell for cell in code_cells(released) if is_test(cell)]
-        tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
+        titles = headings(released)
+        tasks = [
+            TaskResult(name, titles[name], 0.0, float(cell["metadata"]["nbgrader"]["points"]))
+            for name, cell in ((str(grade_id(cell)), cell) for cell in tests)
+        ]
         total = sum(task.max_points for task in tasks)
         return SubmissionResult(
             self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks, work=self._work(student)

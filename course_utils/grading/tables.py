@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
 
+from course_utils.grading.attention import to_look_at
 from course_utils.grading.collect import CollectReport
-from course_utils.grading.results import GRADED, POINTS_IN_HEADING, SubmissionResult, TaskResult
-from course_utils.grading.roster import shown
+from course_utils.grading.results import (
+    GRADED,
+    NOT_GRADED,
+    PARTLY_GRADED,
+    POINTS_IN_HEADING,
+    SubmissionResult,
+    TaskResult,
+)
+from course_utils.grading.roster import Student, shown
+from course_utils.grading.words import called, counted
 from course_utils.values import NOT_BEGUN
 
 if TYPE_CHECKING:
@@ -53,26 +63,47 @@ def _findings(task: TaskResult) -> list[str]:
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
 
-def class_table(results: list[SubmissionResult]) -> Table:
-    """Return a class: one line per student, with the reasons where a submission is not, or only partly, graded."""
-    table = Table(caption=summary(results), caption_justify="left")
-    for name, justify in (("student", "left"), ("points", "right"), ("accuracy", "right"), ("status", "left")):
-        table.add_column(name, justify=justify, no_wrap=name != "status")  # type: ignore[arg-type]
-    table.add_column("to look at", overflow="fold")
+def class_table(
+    results: list[SubmissionResult], names: Mapping[str, str] | None = None, absent: Sequence[Student] = ()
+) -> Table:
+    """Return a class: one line per student, with what to look at; below it who has not handed in.
+
+    Parameters
+    ----------
+    names
+        The students' names, by id.
+    absent
+        Who is in the list of students and has not handed in.
+    """
+    missing = [f"Not handed in: {', '.join(called(student.id, student.name) for student in absent)}."] if absent else []
+    table = Table(caption=escape("\n".join([summary(results), *missing])), caption_justify="left")
+    has_accuracy = any(result.accuracies for result in results)
+    table.add_column("student", overflow="fold", max_width=30)
+    table.add_column("points", justify="right", overflow="fold")
+    if has_accuracy:
+        table.add_column("accuracy", justify="right", no_wrap=True)
+    table.add_column("to look at", overflow="fold", ratio=1)
     for result in results:
-        accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
-        colour = "" if result.status == GRADED else "[yellow]"
-        deduction = f" ({result.deduction})" if result.deduction else ""
-        points = f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"
-        remarks = escape("; ".join(filter(None, (*result.reasons, *result.notes, result.late))))
-        table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
+        deduction = f"\n({result.deduction})" if result.deduction else ""
+        cells = [called(result.student, (names or {}).get(result.student, ""))]
+        cells += [f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"]
+        cells += [next((f"{value:.3f}" for value in result.accuracies.values()), "")] if has_accuracy else []
+        table.add_row(*map(escape, cells), _remarks(result))
     return table
+
+
+def _remarks(result: SubmissionResult) -> str:
+    """Return what to look at in a submission, with the status where it is not graded in full, and the comments."""
+    remarks = [escape(text) for kind, text in to_look_at(result) if text and kind not in (NOT_GRADED, PARTLY_GRADED)]
+    if result.status != GRADED:
+        remarks.insert(0, f"[yellow]{result.status}[/]" + escape("".join(f"; {reason}" for reason in result.reasons)))
+    return "; ".join([*remarks, *(escape(f"comment: {comment}") for comment in result.comments)])
 
 
 def changes_table(changes: list[Change]) -> Table:
     """Return what changed when a class was graded again, a block of lines for each student."""
     students = {change.student for change in changes}
-    caption = f"{len(students)} {'student' if len(students) == 1 else 'students'} with changes."
+    caption = f"{counted(len(students), 'student')} with changes."
     table = Table(caption=caption, caption_justify="left")
     for name in ("student", "task", "check", "before", "after", "why"):
         table.add_column(name, overflow="fold")
@@ -97,7 +128,7 @@ def pairs_table(comparison: Comparison, top: int) -> Table:
 def summary(results: list[SubmissionResult]) -> str:
     """Return one line about a graded class."""
     graded = sum(result.status == GRADED for result in results)
-    return f"{graded} of {len(results)} submissions graded in full."
+    return f"{graded} of {counted(len(results), 'submission')} graded in full."
 
 
 def collected_lines(report: CollectReport) -> list[str]:
@@ -108,4 +139,4 @@ def collected_lines(report: CollectReport) -> list[str]:
     taken = len(report.accepted)
     if not taken and not refused:
         return [*lines, "No submissions were found there."]
-    return [*lines, f"{taken} {'submission' if taken == 1 else 'submissions'} taken, {len(refused)} refused."]
+    return [*lines, f"{counted(taken, 'submission')} taken, {len(refused)} refused."]
