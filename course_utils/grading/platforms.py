@@ -36,7 +36,8 @@ _COLUMNS = {
     "number": "idnumber number studentnumber studentno studentidnumber matriculation matriculationnumber "
     "matriculationno registrationnumber matrikelnummer matrikelnr matrnr matrikel idnummer numero numeroetudiant "
     "numerodetudiant numeroidentification matricola numerodimatricola matricula numerodematricula "
-    "numerodeidentificacion numerodeid studentnummer studienummer nralbumu numeralbumu opiskelijanumero 学号 学籍番号 学生番号",
+    "numerodeidentificacion numerodeid studentnummer studienummer nralbumu numeralbumu opiskelijanumero 学号 "
+    "学籍番号 学生番号",
     "email": "email emailaddress mail mailaddress emailadresse mailadresse adressemail adresseemail courriel correo "
     "correoelectronico direcciondecorreo indirizzoemail postaelettronica emailadres eposta epost adresemail 邮箱 "
     "电子邮件 メールアドレス",
