@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,48 +164,64 @@ def release(assignment: str) -> None:
 def due(assignment: str, when: str | None, student: str) -> None:
     """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
 
-    WHEN is in the time of this computer, unless it ends in an offset such as +01:00; a date alone means 23:59 of that
-    day. What is handed in later loses points as nbgrader_config.py says, from the next `course grade` on. An extension
-    is a span of time after the due date: it moves along with the date, and ends with it.
+    WHEN is by the class's clock, unless it ends in an offset such as +01:00; a date alone means 23:59 of that day. The
+    clock is this computer's, or that of the time zone in nbgrader_config.py. What is handed in later loses points as
+    nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due date: it
+    moves along with the date, and ends with it.
     """
     from course_utils.grading import due_dates
+    from course_utils.grading.gradebook import late_policy
 
     course = find_course()
     name = course.find_assignment(assignment)
+    policy = late_policy(course)
     if student:
         _check_student(course, student)
     if when is not None:
-        moment = None if when == "never" else _time(when)
+        moment = None if when == "never" else _time(when, policy.zone)
         due_dates.extend(course, name, student, moment) if student else due_dates.set_due_date(course, name, moment)
     moment = due_dates.due_date(course, name)
-    console.print(f"{name} is due on {_date_in_words(moment)}." if moment else f"{name} is never due.")
+    console.print(f"{name} is due on {policy.words(moment)}." if moment else f"{name} is never due.", soft_wrap=True)
     for each, extended in due_dates.extended(course, name).items():
         if student in ("", each):
-            console.print(f"For {each} it is due on {_date_in_words(extended)}.", soft_wrap=True)
+            console.print(f"For {each} it is due on {policy.words(extended)}.", soft_wrap=True)
 
 
 def _check_student(course: Course, student: str) -> None:
-    """Refuse what cannot be a student's id, and point at one that may be misspelt: extensions come before the work."""
+    """Refuse an id that nobody in the class has, and point at who may be meant: extensions come before the work."""
+    from course_utils.grading.gradebook import known_students
     from course_utils.grading.roster import problem_with_id, shown
+    from course_utils.grading.students import similar_students
 
     if problem := problem_with_id(student):
         raise _UserMistake(f"{shown(student)!r} cannot be a student's id: {problem}.")
-    if not any(path.name == student for path in course.submitted.glob("*")):
-        console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True)
+    known = known_students(course)
+    if not known:
+        console.print(f"Note: nobody is known yet. Is the id {student} right?", soft_wrap=True)
+    elif student not in known:
+        similar = similar_students(student, known)
+        meant = f" Did you mean {' or '.join(similar)}?" if similar else ""
+        where = f"If the id is right, add a line with it to {course.students_file}, whose first line is: id"
+        raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
 
 
-def _date_in_words(moment: datetime) -> str:
-    return f"{moment.astimezone():%A, %d %B %Y, %H:%M %Z}"
+def _time(text: str, zone: tzinfo | None = None) -> datetime:
+    """Read a time by a clock, by default this computer's; of a date alone, the day's last minute."""
+    from course_utils.grading.late import by_the_clock
 
-
-def _time(text: str) -> datetime:
-    """Read a time; of a date alone, the day's last minute."""
-    with suppress(ValueError):
-        return datetime.combine(date.fromisoformat(text), time(23, 59)).astimezone()
     try:
-        return datetime.fromisoformat(text).astimezone()
+        moment = _day_or_moment(text)
     except ValueError:
-        raise _UserMistake(f"{text!r} is no time. Write it like this: 2026-11-30 23:59, or never.") from None
+        raise _UserMistake(f"{text!r} is not a time. Write it like this: 2026-11-30 23:59, or never.") from None
+    if moment.tzinfo:
+        return moment
+    return by_the_clock(moment.replace(tzinfo=zone)) if zone else moment.astimezone()
+
+
+def _day_or_moment(text: str) -> datetime:
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time(23, 59))
+    return datetime.fromisoformat(text)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Which tasks a student began: those with an answer that is not the released one any more, or with code of their own."""
+"""Which tasks a student began: those with an answer that is not the released one any more, or with own code."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,]+%?|-")  # Moodle writes "-" for no grade
 
 
 def printable(value: Any) -> Any:
-    """Return texts, or lists and dicts of texts, without characters that steer a terminal, reorder or cannot be seen."""
+    """Return texts, or lists and dicts of them, without characters that steer a terminal, reorder or are unseen."""
     if isinstance(value, str):
         return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(char) else char for char in value)
     if isinstance(value, list):

@@ -230,6 +230,16 @@ def _of(entry: Any, query: Any) -> Any:
     return query.join(SubmittedNotebook.assignment).filter(SubmittedAssignment.assignment_id == entry.id)
 
 
+def known_students(course: Course) -> dict[str, str]:
+    """Return everybody in the class, each id with the name where it is known: the list, and whoever handed in."""
+    path = _file(course)
+    known = [folder.name for folder in course.submitted.glob("[!.]*") if folder.is_dir()]
+    if path is None or path.exists():
+        with _open(course) as gradebook:
+            known += [student.id for student in gradebook.students]
+    return dict.fromkeys(known, "") | {student.id: student.name for student in kept_students(course)}
+
+
 def set_late_penalty(course: Course, assignment: str, student: str, penalty: float) -> None:
     """Bring the points that are taken off up to date, for nbgrader's own pages and exports."""
     with opened(course, assignment) as (gradebook, _):

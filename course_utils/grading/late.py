@@ -73,6 +73,10 @@ class LatePolicy(BasePlugin):
         """Return a moment by the class's clock; without a zone it is nbgrader's, in UTC."""
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(self.zone)
 
+    def words(self, moment: datetime) -> str:
+        """Name a moment by the class's clock, and say whose clock that is."""
+        return f"{self.here(moment):%A, %d %B %Y, %H:%M %Z} ({self.clock})"
+
     def late_submission_penalty(self, student_id: str, score: float, total_seconds_late: float) -> float:
         """Return the points to take off `score`; nbgrader calls this for a submission after its student's due date."""
         self.penalty = score * (
@@ -98,10 +102,15 @@ def late_words(late_by: str, share: float, penalty: float) -> str:
     return f"Handed in {late_by} after the due date: {share:.0%} of the points, {round(penalty, 2):g}, are taken off."
 
 
+def by_the_clock(moment: datetime) -> datetime:
+    """Return when the clock shows a time, in UTC; where it shows it twice or not at all, the later reading."""
+    return max(moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
 def _days_later(moment: datetime, days: int) -> datetime:
-    """Return the same time of day some days later; where the clock shows it twice or not at all, the later reading."""
-    later = moment + timedelta(days=days)  # by the clock: Python counts within a time zone like that
-    return max(later.replace(fold=fold).astimezone(UTC) for fold in (0, 1)) if days else moment.astimezone(UTC)
+    """Return the same time of day some days later, in UTC."""
+    later = moment + timedelta(days=days)  # Python counts by the clock within a time zone
+    return by_the_clock(later) if days else moment.astimezone(UTC)
 
 
 def _whole_days(start: datetime, end: datetime) -> int:
