@@ -182,14 +182,15 @@ def curves(name: str, history: Any, *, hint: str = "") -> None:
 def source(
     name: str, definition: str, *, calls: Sequence[str] = (), forbids: Sequence[str] = (), hint: str = ""
 ) -> None:
-    """Check which names the code of a function or class uses, read from the syntax tree and never run.
+    """Check what the code of a function or class leads to, read from the syntax tree and never run.
 
     Parameters
     ----------
     definition
-        The name of the function or class; definitions of the notebook that it uses are followed.
+        The name of the function or class; what it uses of the notebook and of modules beside it is followed.
     calls, forbids
-        Names that must, and that must not, occur; "for" and "while" stand for loops and comprehensions.
+        What must, and what must not, be used: bare names ("softmax": everything called so, methods too), dotted ones
+        ("torch.optim": this and what is below it), and "for" and "while" for loops and comprehensions.
     """
     report = {"kind": "source", "name": name, "value": pack(None), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
@@ -231,7 +232,7 @@ def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
         publish_display_data({MIME: report, "text/plain": f"reported: {report['name']}"})
         return
     reference = {**report, "value": pack(expected)} if expected else _recorded(report)
-    evidence = Evidence(labels=_labels(reference), sources=_sources)
+    evidence = Evidence(labels=_labels(reference), sources=_sources, folder=_notebook_folder)
     outcome = verdict(report, reference, evidence)
     if outcome.credit < 1:
         _fail(report, outcome.message, partial=outcome.credit)
@@ -284,7 +285,12 @@ def _remember_cells() -> None:
     """Keep the code of each cell that is run from here on; IPython's own history leaves out what some tools run."""
     shell = get_ipython()
     if shell is not None:
-        shell.events.register("pre_run_cell", lambda info: _sources.append(info.raw_cell))
+        shell.events.register("pre_run_cell", lambda info: _remember(info.raw_cell))
+
+
+def _remember(cell: str) -> None:
+    if "check.task(" not in cell:  # a test cell is not the student's
+        _sources.append(cell)
 
 
 _remember_cells()

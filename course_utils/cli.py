@@ -237,7 +237,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
 
     SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
     """
-    from course_utils.grading.collect import cell_names
+    from course_utils.grading.belonging import cell_names
     from course_utils.grading.collect import collect as take
     from course_utils.grading.tables import collected_lines
 

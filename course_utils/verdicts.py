@@ -12,12 +12,13 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from course_utils.metrics import METRICS, SCORES, Metric
-from course_utils.sources import calls_within, is_not_begun
+from course_utils.sources import Use, read
 from course_utils.values import (
     NOT_BEGUN,
     BadValue,
@@ -51,11 +52,14 @@ class Evidence:
         Which of these rows were asked in a changed form, by data set; absent where none was.
     sources : sequence of str
         The code of the student's own cells that ran before the check, in the notebook's order.
+    folder : Path or None
+        Where the modules are that were handed in beside the notebook.
     """
 
     labels: Mapping[str, np.ndarray] = field(default_factory=dict)
     perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
     sources: Sequence[str] = ()
+    folder: Path | None = None
 
 
 def verdict(found: Report, reference: Report, evidence: Evidence) -> Outcome:
@@ -201,16 +205,26 @@ def is_finite_number(value: Any) -> bool:
 
 
 def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
-    calls = calls_within(evidence.sources, reference["definition"])
-    if calls is None:
-        return Outcome(0.0, f"no definition of {reference['definition']!r} in the notebook")
-    if used := sorted(calls & set(reference["forbids"])):
-        return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
-    if missing := sorted(set(reference["calls"]) - calls):
-        if is_not_begun(evidence.sources, reference["definition"]):
-            return Outcome(0.0, NOT_BEGUN)
-        return Outcome(0.0, f"{reference['definition']!r} does not use {missing[0]!r}")
-    return Outcome(1.0, "")
+    definition = reference["definition"]
+    reading = read(evidence.sources, definition, evidence.folder)
+    if reading is None:
+        return Outcome(0.0, f"no definition of {definition!r} in the notebook")
+    forbidden = {name: use for name in reference["forbids"] if (use := reading.use_of(name)) is not None}
+    for name, use in forbidden.items():
+        if use.is_sure:
+            what = f"{definition!r} uses {name!r}, which this task asks you to do without"
+            return Outcome(0.0, f"{what}: {use.words}")
+    asked = {name: reading.use_of(name) for name in reference["calls"]}
+    missing = [name for name, use in asked.items() if use is None]
+    if missing and not reading.doubts:
+        return Outcome(0.0, f"{definition!r} does not use {missing[0]!r}" if reading.is_begun else NOT_BEGUN)
+    return Outcome(1.0, _what_is_open([*forbidden.values(), *asked.values()], reading.doubts))
+
+
+def _what_is_open(uses: Sequence[Use | None], doubts: Sequence[str]) -> str:
+    """Say why the code alone does not decide a source check; nothing where it does."""
+    unsure = [use.words for use in uses if use is not None and not use.is_sure]
+    return f"undecided, the values count: {(unsure or list(doubts))[0]}" if unsure or doubts else ""
 
 
 _RULES = {

@@ -13,16 +13,17 @@ from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
 WRONG_ANSWERS = ROOT / "tests" / "wrong_answers"
+OLD_FORM = ("01", "02", "03", "04", "05", "06")  # lessons from before there were tracks and exercises
 DEEPER = "(deeper)"  # at the end of a heading
 
 SOLUTION = re.compile(r"<details><summary>Solution</summary>.*?^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 NOT_READ = re.compile(r"<details>.*?</details>|^```.*?^```", re.DOTALL | re.MULTILINE)
 
 # What a reader who runs and thinks about everything needs
-WORDS_PER_MINUTE = 160
-SECONDS_PER_CODE_LINE = 5
-MINUTES_PER_PREDICTION = 1.0
-MINUTES_PER_EXERCISE = 4.0
+WORDS_PER_MINUTE = 200
+SECONDS_PER_CODE_LINE = 3
+MINUTES_PER_PREDICTION = 0.5
+MINUTES_PER_EXERCISE = 2.5  # three lines to write, or a bug to find
 MINUTES_PER_FIGURE = 0.5
 
 
@@ -56,10 +57,16 @@ def exercises(lesson: NotebookNode) -> list[Exercise]:
 
 
 def _parts(source: str) -> tuple[str, str]:
-    """Split an exercise into what the reader writes and the checks below it."""
-    first = next(node for node in ast.parse(source).body if "quiz.your_turn(" in ast.unparse(node))
+    """Split an exercise into what the reader writes and the checks below it, with what prepares them.
+
+    The reader writes the functions and classes, or, where there are none, all that stands above the first check.
+    """
+    body = ast.parse(source).body
+    check = next(index for index, node in enumerate(body) if "quiz.your_turn(" in ast.unparse(node))
+    written = [node for node in body[:check] if isinstance(node, (ast.FunctionDef, ast.ClassDef))] or body[:check]
+    last_line = written[-1].end_lineno
     lines = source.splitlines()
-    return "\n".join(lines[: first.lineno - 1]), "\n".join(lines[first.lineno - 1 :])
+    return "\n".join(lines[:last_line]), "\n".join(lines[last_line:]).strip("\n")
 
 
 def wrong_answers(stem: str) -> dict[str, list[str]]:

@@ -76,7 +76,14 @@ def test_a_wrong_exercise_is_told_where_it_differs_and_gets_its_hint(capsys):
 
 @pytest.mark.parametrize(
     "unsolved",
-    [lambda: ..., lambda: 2 * ..., lambda: torch.exp(...), lambda: torch.zeros(2)[0] - ..., lambda: len(...)],
+    [
+        lambda: ...,
+        lambda: 2 * ...,
+        lambda: torch.exp(...),
+        lambda: torch.zeros(2)[0] - ...,
+        lambda: len(...),
+        lambda: (...).sum(),
+    ],
 )
 def test_an_exercise_with_its_dots_says_nothing(capsys, unsolved):
     quiz.your_turn(unsolved, torch.zeros(3))

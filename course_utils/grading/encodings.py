@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 ZIP_ENCODINGS = ("cp437", "cp850", "cp852", "cp866", "cp1252", "gbk", "big5", "cp932", "cp949")
 FILE_ENCODINGS = ("cp1252", "cp1250", "cp1251", "mac_roman", "gbk", "big5", "cp932", "cp949")
@@ -20,7 +21,7 @@ _EVERYDAY = {
     "cp932": (*range(0x82, 0x84), *range(0x88, 0x99)),
     "cp949": range(0xB0, 0xC9),
 }
-_RARE = set("ƒªº")  # letters in name only
+_RARE = set("ƒªº")  # letters in name only; so are CP437's few Greek ones
 _TYPOGRAPHY = set("’‘“”–—\N{NO-BREAK SPACE}")
 
 
@@ -29,19 +30,22 @@ def readings(raw: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
     try:
         return {"utf-8": raw.decode("utf-8")}
     except UnicodeDecodeError:
-        found = {encoding: _decoded(raw, encoding) for encoding in encodings}
-        return {encoding: text for encoding, text in found.items() if text is not None and _is_words(text)}
+        found = decodings(raw, encodings)
+        return {each: text for each, text in found.items() if _is_everyday(text, each) and _is_words(text)}
 
 
-def _decoded(raw: bytes, encoding: str) -> str | None:
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+def decodings(raw: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
+    """Return `raw` decoded in each of the encodings in which that can be done, whatever comes of it."""
+    found = {}
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            found[encoding] = raw.decode(encoding)
+    return found
+
+
+def _is_everyday(text: str, encoding: str) -> bool:
     everyday = _EVERYDAY.get(encoding)
-    if everyday and any(letter.encode(encoding)[0] not in everyday for letter in text if not letter.isascii()):
-        return None
-    return text
+    return everyday is None or all(letter.isascii() or letter.encode(encoding)[0] in everyday for letter in text)
 
 
 def _is_words(text: str) -> bool:
@@ -55,7 +59,7 @@ def _is_word(word: str) -> bool:
     """Tell whether a word keeps to one script, has its capitals in front, and is not all accents."""
     scripts = {_script(letter) for letter in word}
     accented = sum(not letter.isascii() for letter in word)
-    if len(scripts) > 1 or (scripts == {"LATIN"} and accented > max(2, len(word) / 2)):
+    if len(scripts) > 1 or "GREEK" in scripts or (scripts == {"LATIN"} and accented > max(2, len(word) / 2)):
         return False
     trios = zip(word, word[1:], word[2:], strict=False)
     inside = [(before, after, letter) for before, letter, after in trios if not letter.isascii()]

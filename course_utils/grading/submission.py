@@ -70,7 +70,7 @@ class Grader:
         except CourseError as error:
             return None, self.not_graded(student, str(error))
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
-        result = judge(execution, self.reference, self.inputs, student)
+        result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
         result.notes, result.work = notes + result.notes, self._work(student)
         released = read_notebook(self.course.released(self.assignment))
         begun, titles = begun_tasks(notebook, released), headings(released)
