@@ -315,7 +315,7 @@ def grade(
         print(json.dumps(printable(records), ensure_ascii=False, indent=1))
     else:
         absent = [] if students else not_handed_in(course, name)
-        console.print(class_table(results, names(course), absent), markup=True)
+        console.print(class_table(results, names(course), absent, console.width), markup=True)
     sys.exit(1 if _not_graded(results) else 0)
 
 
@@ -473,7 +473,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     name = course.find_assignment(assignment)
     results = class_totals(course, name)
     if not results:
-        raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")
+        gradebook.scores(course, name)  # says what is missing
     filled = _filled(course, into, name, results, column, students) if into else None
     text = filled.text if filled else gradebook.as_csv(results)
     if output is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.markup import escape
 from rich.table import Table
@@ -13,8 +13,6 @@ from course_utils.grading.attention import to_look_at
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import (
     GRADED,
-    NOT_GRADED,
-    PARTLY_GRADED,
     POINTS_IN_HEADING,
     SubmissionResult,
     TaskResult,
@@ -26,6 +24,10 @@ from course_utils.values import NOT_BEGUN
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
     from course_utils.grading.similarity import Comparison
+
+
+WIDE = 100  # columns of a terminal
+_NARROW = {"student": 18, "points": 12, "status": 8}
 
 
 def checks_table(result: SubmissionResult) -> Table:
@@ -64,7 +66,10 @@ def _findings(task: TaskResult) -> list[str]:
 
 
 def class_table(
-    results: list[SubmissionResult], names: Mapping[str, str] | None = None, absent: Sequence[Student] = ()
+    results: list[SubmissionResult],
+    names: Mapping[str, str] | None = None,
+    absent: Sequence[Student] = (),
+    width: int = WIDE,
 ) -> Table:
     """Return a class: one line per student, with what to look at; below it who has not handed in.
 
@@ -74,30 +79,36 @@ def class_table(
         The students' names, by id.
     absent
         Who is in the list of students and has not handed in.
+    width
+        The terminal's: in a narrow one the other columns break their lines, so that most of it is for what to look at.
     """
     missing = [f"Not handed in: {', '.join(called(student.id, student.name) for student in absent)}."] if absent else []
     table = Table(caption=escape("\n".join([summary(results), *missing])), caption_justify="left")
-    has_accuracy = any(result.accuracies for result in results)
-    table.add_column("student", overflow="fold", max_width=30)
-    table.add_column("points", justify="right", overflow="fold")
-    if has_accuracy:
-        table.add_column("accuracy", justify="right", no_wrap=True)
-    table.add_column("to look at", overflow="fold", ratio=1)
-    for result in results:
-        deduction = f"\n({result.deduction})" if result.deduction else ""
-        cells = [called(result.student, (names or {}).get(result.student, ""))]
-        cells += [f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"]
-        cells += [next((f"{value:.3f}" for value in result.accuracies.values()), "")] if has_accuracy else []
-        table.add_row(*map(escape, cells), _remarks(result))
+    columns = {
+        "student": [escape(called(result.student, (names or {}).get(result.student, ""))) for result in results],
+        "points": [_points(result) for result in results],
+        "accuracy": [next((f"{value:.3f}" for value in result.accuracies.values()), "") for result in results],
+        "status": ["" if result.status == GRADED else f"[yellow]{result.status}" for result in results],
+        "to look at": [escape(_remarks(result)) for result in results],
+    }
+    shown_columns = {name: cells for name, cells in columns.items() if any(cells) or name in ("student", "points")}
+    for name in shown_columns:
+        justify: Literal["left", "right"] = "right" if name in ("points", "accuracy") else "left"
+        most = None if width >= WIDE else _NARROW.get(name)
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name == "accuracy", max_width=most)
+    for row in zip(*shown_columns.values(), strict=True):
+        table.add_row(*row)
     return table
 
 
+def _points(result: SubmissionResult) -> str:
+    deduction = f" ({result.deduction})" if result.deduction else ""
+    return f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"
+
+
 def _remarks(result: SubmissionResult) -> str:
-    """Return what to look at in a submission, with the status where it is not graded in full, and the comments."""
-    remarks = [escape(text) for kind, text in to_look_at(result) if text and kind not in (NOT_GRADED, PARTLY_GRADED)]
-    if result.status != GRADED:
-        remarks.insert(0, f"[yellow]{result.status}[/]" + escape("".join(f"; {reason}" for reason in result.reasons)))
-    return "; ".join([*remarks, *(escape(f"comment: {comment}") for comment in result.comments)])
+    """Return what to look at in a submission, and the comments."""
+    return "; ".join([*(text for _, text in to_look_at(result) if text), *(f"comment: {c}" for c in result.comments)])
 
 
 def changes_table(changes: list[Change]) -> Table:
