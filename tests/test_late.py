@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dateutil import tz
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.cli import _date_in_words, _time, main
+from course_utils.cli import _time, main
 from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.course import CourseError
@@ -22,6 +22,8 @@ from course_utils.grading.late import Lateness, LatePolicy, late_words
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.results import read_result
+from course_utils.grading.roster import Student
+from course_utils.grading.students import keep_students
 
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
 DUE = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
@@ -189,7 +191,7 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tiny_course(tmp_path / "course").root)
     result = CliRunner().invoke(main, ["due", "01", "next Monday"])
     assert result.exit_code == 2
-    assert "'next Monday' is no time. Write it like this: 2026-11-30 23:59" in result.output
+    assert "'next Monday' is not a time. Write it like this: 2026-11-30 23:59" in result.output
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,7 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     ],
 )
 def test_a_date_alone_lasts_until_the_end_of_the_day(when, words):
-    assert _date_in_words(_time(when)).startswith(words)
+    assert LatePolicy().words(_time(when)).startswith(words)
 
 
 def final_points(course):
@@ -269,8 +271,8 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
         assert result.exit_code == 0, result.output
         return result.output
 
+    assert "Note: nobody is known yet. Is the id ann right?" in due("2026-12-03T12:00Z", "--student", "ann")
     (due_course.submitted / "bob").mkdir(parents=True)
-    assert "nothing by ann is collected yet. Is the id right?" in due("2026-12-03T12:00Z", "--student", "ann")
     assert "Note" not in due("2026-12-04T12:00Z", "--student", "bob")
     days = {"ann": datetime(2026, 12, 3, 12, tzinfo=UTC), "bob": datetime(2026, 12, 4, 12, tzinfo=UTC)}
     assert due_dates.extended(due_course, ASSIGNMENT) == days
@@ -287,13 +289,46 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
 
 
 @pytest.mark.slow
-def test_an_extension_that_cannot_be_gets_one_line(due_course):
+def test_an_extension_that_cannot_be_gets_one_line(due_course, monkeypatch):
     def refusal(*arguments):
         result = CliRunner().invoke(main, ["due", "01", *arguments])
         assert result.exit_code == 2
         return result.output
 
-    assert "An extension must end later" in refusal("2026-11-30T22:59Z", "--student", "ann")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    words = "is due: Monday, 30 November 2026, 23:59 CET (this computer's time)"
+    assert words in refusal("2026-11-30T22:59Z", "--student", "ann")
     assert "'../ann' cannot be a student's id" in refusal("2026-12-03", "--student", "../ann")
     due_dates.set_due_date(due_course, ASSIGNMENT, None)
     assert "01_tiny is never due. Set a due date first" in refusal("2026-12-03", "--student", "ann")
+
+
+@pytest.mark.slow
+def test_an_id_that_nobody_has_is_refused_with_who_may_be_meant(due_course):
+    keep_students(due_course, [Student("ana-lopez", "Ana", "López"), Student("s1041", "Jürgen", "Müller")])
+    for given, meant in {"anna": "ana-lopez", "jurgen": "s1041", "s1014": "s1041", "muller": "s1041"}.items():
+        result = CliRunner().invoke(main, ["due", "01", "2026-12-03", "--student", given])
+        assert result.exit_code == 2
+        assert f"Nobody in this class has the id {given}. Did you mean {meant}?" in result.output
+    assert "Did you mean" not in CliRunner().invoke(main, ["due", "01", "--student", "xyz"]).output
+    assert CliRunner().invoke(main, ["due", "01", "2026-12-03", "--student", "ana-lopez"]).exit_code == 0
+    assert set(gradebook.known_students(due_course)) == {"ana-lopez", "s1041"}, "no student was made of a mistake"
+
+
+@pytest.mark.slow
+def test_dates_are_those_of_the_classs_time_zone(due_course):
+    config = due_course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text('utf-8')}\nc.LatePolicy.time_zone = 'Europe/Berlin'\n", encoding="utf-8")
+    shown = CliRunner().invoke(main, ["due", "01", "2026-10-24"]).output
+    assert "Saturday, 24 October 2026, 23:59 CEST (Europe/Berlin time)." in " ".join(shown.split())
+    assert due_dates.due_date(due_course, ASSIGNMENT) == datetime(2026, 10, 24, 21, 59, tzinfo=UTC)
+    CliRunner().invoke(main, ["due", "01", "2026-10-31 23:59", "--student", "ann"])
+    assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 31, 22, 59, tzinfo=UTC)}
+    CliRunner().invoke(main, ["due", "01", "2026-10-10"])  # before the clocks change, as is a week later
+    assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 17, 21, 59, tzinfo=UTC)}
+    hand_in(due_course, "bob", 0)
+    (due_course.submitted / "bob" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-10-25 23:30:00 UTC", "utf-8")
+    CliRunner().invoke(main, ["due", "01", "2026-10-24"])
+    grade(due_course, ASSIGNMENT, ["bob"], best_isolation())
+    bob = read_result(due_course.results, ASSIGNMENT, "bob")
+    assert (bob.late_by, bob.late_share) == ("1 day", 0.1), "25 and a half hours later, which is half past midnight"
