@@ -17,7 +17,7 @@ from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, read_notebook, read_submission
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -43,9 +43,8 @@ class Grader:
         return self.course.handed_in(self.assignment, student)
 
     def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
-        """Phase 1; raises CourseError where the file is no notebook, or lies beside something that is no file."""
-        refuse_links(self.submitted(student).parent)
-        return restore(read_notebook(self.submitted(student)), read_notebook(self.course.released(self.assignment)))
+        """Phase 1, see `sanitised`."""
+        return sanitised(self.course, self.assignment, student)
 
     def execute(self, student: str) -> None:
         """Phases 1 and 2: leave the executed notebook in the store."""
@@ -71,32 +70,46 @@ class Grader:
             return None, self.not_graded(student, str(error))
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
         result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
-        result.notes, result.work = notes + result.notes, self._work(student)
+        result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
         released = read_notebook(self.course.released(self.assignment))
         begun, titles = begun_tasks(notebook, released), headings(released)
         for task in result.tasks:
             task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote
         return execution.notebook, result
 
-    def _work(self, student: str) -> str:
-        """Return a hash of what was handed in, whenever that was."""
-        folder = self.submitted(student).parent
-        files = [path for path in sorted(folder.rglob("*")) if path != folder / TIMESTAMP_FILE]
-        return hash_of_files(files, folder).hex()
-
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
         """Return the result of a submission that could not be graded."""
-        released = read_notebook(self.course.released(self.assignment))
-        tests = [cell for cell in code_cells(released) if is_test(cell)]
-        titles = headings(released)
-        tasks = [
-            TaskResult(name, titles[name], 0.0, float(cell["metadata"]["nbgrader"]["points"]))
-            for name, cell in ((str(grade_id(cell)), cell) for cell in tests)
-        ]
-        total = sum(task.max_points for task in tasks)
-        return SubmissionResult(
-            self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks, work=self._work(student)
-        )
+        return not_graded(self.course, self.assignment, student, reason)
+
+
+def not_graded(course: Course, assignment: str, student: str, reason: str) -> SubmissionResult:
+    """Return the result of a submission that could not be graded."""
+    released = read_notebook(course.released(assignment))
+    tests = [cell for cell in code_cells(released) if is_test(cell)]
+    names, titles = [str(grade_id(cell)) for cell in tests], headings(released)
+    points = [float(cell["metadata"]["nbgrader"]["points"]) for cell in tests]
+    tasks = [TaskResult(name, titles[name], 0.0, most) for name, most in zip(names, points, strict=True)]
+    work = work_of(course.handed_in(assignment, student).parent)
+    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, sum(points), [reason], tasks=tasks, work=work)
+
+
+def work_of(folder: Path) -> str:
+    """Return a hash of what was handed in, whenever that was."""
+    files = [path for path in sorted(folder.rglob("*")) if path != folder / TIMESTAMP_FILE]
+    return hash_of_files(files, folder).hex()
+
+
+def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNode, list[str]]:
+    """Return what a student handed in, rebuilt on the release (`course_utils.grading.sanitise.restore`).
+
+    Raises
+    ------
+    CourseError
+        If the file is no notebook, or lies beside something that is no file.
+    """
+    path = course.handed_in(assignment, student)
+    refuse_links(path.parent)
+    return restore(read_submission(path), read_notebook(course.released(assignment)))
 
 
 def refuse_links(folder: Path) -> None:
