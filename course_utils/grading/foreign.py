@@ -11,6 +11,7 @@ import unicodedata
 from typing import Any
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # some spreadsheets read the wide ones like the others
+_FORMULA_INSIDE = re.compile(r"(?<=\S)([,;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"[+-]?[\d.,]+%?|-")  # Moodle writes "-" for no grade
 
 
@@ -26,8 +27,14 @@ def printable(value: Any) -> Any:
 
 
 def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one.
+
+    It can begin inside as well, for a spreadsheet that cuts the line at another character: a German one, at semicolons.
+    """
+    if _NUMBER.fullmatch(cell):
+        return cell
+    cell = _FORMULA_INSIDE.sub(r"\1'", cell)
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def _is_unprintable(char: str) -> bool:

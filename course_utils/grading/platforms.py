@@ -269,7 +269,7 @@ def as_csv(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
 
 
 def _quoted(cell: str) -> str:
-    """Return a cell that stays one cell whatever the spreadsheet cuts at: a German one cuts at semicolons."""
+    """Return a cell that stays one cell, whichever of the usual characters separates them."""
     quoted = cell.replace('"', '""')
     return f'"{quoted}"' if _SEPARATORS.search(cell) else cell
 
