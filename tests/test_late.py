@@ -326,6 +326,7 @@ def test_dates_are_those_of_the_classs_time_zone(due_course):
     assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 31, 22, 59, tzinfo=UTC)}
     CliRunner().invoke(main, ["due", "01", "2026-10-10"])  # before the clocks change, as is a week later
     assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 17, 21, 59, tzinfo=UTC)}
+    release(due_course, ASSIGNMENT)
     hand_in(due_course, "bob", 0)
     (due_course.submitted / "bob" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-10-25 23:30:00 UTC", "utf-8")
     CliRunner().invoke(main, ["due", "01", "2026-10-24"])

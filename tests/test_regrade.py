@@ -92,6 +92,51 @@ def test_new_and_lost_checks_and_tasks_are_listed():
     ]
 
 
+def test_a_check_of_another_name_or_outcome_is_no_change_where_the_points_stay():
+    old, new = state(result("ann", 1, 0), result("bob", 1, 0)), state(result("ann", 1, 0), result("bob", 1, 1))
+    for each in new.values():
+        each.tasks[0].checks[0].name = "the first check, renamed"
+        each.tasks[0].checks[1].message = "other words"
+    assert {each.student for each in changes(old, new)} == {"bob"}
+
+
+def test_a_gain_that_a_loss_balances_is_listed():
+    old, new = result("ann", 1, 0), result("ann", 1, 0)
+    old.tasks.append(TaskResult("two", "Task 2", 1, 1))
+    new.tasks.append(TaskResult("two", "Task 2", 0, 1))
+    new.tasks[0].points, new.tasks[0].checks[1].credit = 2, 1.0
+    first, *details = changes(state(old), state(new))
+    assert (first.before, first.after) == ("1 of 2", "1 of 2")
+    assert first.why == "in all nothing changes: what one task gains another loses"
+    assert [(each.task, each.before, each.after) for each in details] == [
+        ("Task 1", "failed", "passed"),
+        ("Task 2", "1 of 1", "0 of 1"),
+    ]
+
+
+def test_points_before_are_of_what_there_was_before():
+    old, new = result("ann", 1, 1), result("ann", 1, 1)
+    old.points, old.max_points = 22, 22
+    new.points, new.max_points = 20, 20
+    (first, *_) = changes(state(old), state(new))
+    assert (first.before, first.after) == ("22 of 22", "20 of 20")
+
+
+def test_only_another_submission_is_a_new_one():
+    old, new = result("ann", 1, 0), result("ann", 1, 1)
+    old.graded_at = "2020-01-01T00:00:00+00:00"  # long before the file's time, as after a move to another disk
+    assert changes(state(old), state(new))[0].why == ""
+    old.work, new.work = "a", "b"
+    assert changes(state(old), state(new))[0].why == "a new submission was taken in"
+
+
+def test_a_penalty_that_follows_the_points_is_no_reason():
+    old, new = result("ann", 1, 0), result("ann", 1, 1)
+    for each, penalty in ((old, 0.1), (new, 0.2)):
+        each.late, each.late_share, each.late_penalty = "Handed in late.", 0.1, penalty
+    assert changes(state(old), state(new))[0].why == ""
+
+
 def test_the_list_is_defused_csv(tmp_path):
     course = tiny_course(tmp_path / "course")
     path = write_changes(course, ASSIGNMENT, [Change("ann", "Task 1", "sum", "failed", "passed", "=cmd|' /C calc'!A0")])

@@ -55,14 +55,14 @@ class LatePolicy(BasePlugin):
 
     @validate("time_zone")
     def _known_zone(self, proposal: dict[str, str]) -> str:
-        if tz.gettz(proposal["value"]) is None:
+        if proposal["value"] and tz.gettz(proposal["value"]) is None:
             raise TraitError(f"there is no time zone {proposal['value']!r}; write it like Europe/Berlin")
         return proposal["value"]
 
     @property
     def zone(self) -> tzinfo:
         """The time zone by whose clock the class is late, or not."""
-        return tz.gettz(self.time_zone) or tz.UTC
+        return tz.gettz(self.time_zone or None) or tz.UTC
 
     @property
     def clock(self) -> str:
