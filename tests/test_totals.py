@@ -109,8 +109,8 @@ def test_the_pages_have_them_and_say_what_was_judged(course: Course) -> None:
         assert "set by hand: 2 of 3, judged 1.5" in text_of(page)
     overview = text_of(folder / "overview.html")
     assert "3 of 4 points" in overview and "The idea is <b>right</b>." in overview
-    assert "by hand" not in text_of(course.feedback / "ann" / ASSIGNMENT / "overview.html")
-    assert "by hand" not in text_of(course.feedback / "ann" / ASSIGNMENT / f"{ASSIGNMENT}.html")
+    assert "set by hand" not in text_of(course.feedback / "ann" / ASSIGNMENT / "overview.html")
+    assert "set by hand" not in text_of(course.feedback / "ann" / ASSIGNMENT / f"{ASSIGNMENT}.html")
     run("report", "01")
     report = text_of(course.reports / f"{ASSIGNMENT}.html")
     for words in ("set by hand: 3 of 4, judged 2.5", "set by hand: 2 of 3, judged 1.5", "The idea is <b>right</b>."):
