@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from course_utils.grading.attention import to_look_at
+from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import (
     GRADED,
@@ -142,12 +143,15 @@ def summary(results: list[SubmissionResult]) -> str:
     return f"{graded} of {counted(len(results), 'submission')} graded in full."
 
 
-def collected_lines(report: CollectReport) -> list[str]:
-    """Return what became of each file that was collected: one sentence each."""
+def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> list[str]:
+    """Return what became of each file that was collected, and who of the list is `missing`: one sentence each."""
     refused = [(each.file, each.reason) for each in report.refused]
     lines = [f"refused  {name}: {reason}" for name, reason in refused]
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
     taken = len(report.accepted)
     if not taken and not refused:
         return [*lines, "No submissions were found there."]
-    return [*lines, f"{counted(taken, 'submission')} taken, {len(refused)} refused."]
+    lines.append(f"{counted(taken, 'submission')} taken, {len(refused)} refused.")
+    if missing:
+        lines.append(f"Not handed in yet: {some_of([shown(called(each.id, each.name)) for each in missing])}.")
+    return lines
