@@ -107,8 +107,10 @@ def check(assignment: str, notebook: Path | None) -> None:
         result = check_notebook(course, name, notebook or course.released(name))
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
+    for line in result.reasons:
+        console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
-    for line in (*result.reasons, *result.notes):
+    for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
     sys.exit(0 if result.points == result.max_points else 1)
 

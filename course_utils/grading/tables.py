@@ -12,12 +12,7 @@ from rich.table import Table
 from course_utils.grading.attention import to_look_at
 from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
-from course_utils.grading.results import (
-    GRADED,
-    POINTS_IN_HEADING,
-    SubmissionResult,
-    TaskResult,
-)
+from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import Student, shown
 from course_utils.grading.words import called, counted
 from course_utils.values import NOT_BEGUN
@@ -55,8 +50,9 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
     failed = [check for check in task.checks if not check.passed]
-    if all(check.message == NOT_BEGUN for check in failed):
-        return [NOT_BEGUN] if failed else []
+    for message in (NOT_BEGUN, NOT_RUN_WORDS):
+        if all(check.message == message for check in failed):
+            return [message] if failed else []
     names_by_message: dict[str, list[str]] = {}
     for check in failed:
         names_by_message.setdefault(check.message, []).append(check.name)
