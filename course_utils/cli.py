@@ -95,16 +95,18 @@ def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
 def check(assignment: str, notebook: Path | None) -> None:
     """Run an assignment's checks on your notebook, and show them as a table.
 
-    Without NOTEBOOK the one in assignments/ is checked. It is run from the beginning in a fresh kernel.
+    Without NOTEBOOK the one in assignments/ is checked; a notebook alone says itself which assignment it is. It is run
+    from the beginning in a fresh kernel.
     """
     from course_utils import progress
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.release import check_notebook
     from course_utils.grading.tables import checks_table
 
     course = find_course()
-    name = course.find_assignment(assignment)
-    with console.status("Running your notebook from the beginning …"):
-        result = check_notebook(course, name, notebook or course.released(name))
+    name, path = own_notebook(course, assignment, notebook)
+    with console.status(f"Running {path.name} from the beginning …"):
+        result = check_notebook(course, name, path)
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
     for line in result.reasons:
@@ -117,15 +119,22 @@ def check(assignment: str, notebook: Path | None) -> None:
 
 @main.command()
 @click.argument("assignment")
-def pack(assignment: str) -> None:
+@click.argument("notebook", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def pack(assignment: str, notebook: Path | None) -> None:
     """Pack your notebook and the files beside it into one zip, to hand in on a learning platform.
 
-    The notebook is packed as it was last saved.
+    Without NOTEBOOK the one in assignments/ is packed, as it was last saved. In the zip it has the assignment's name.
     """
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.pack import pack as make_zip
 
     course = find_course()
-    packed = make_zip(course, course.find_assignment(assignment))
+    name, path = own_notebook(course, assignment, notebook)
+    packed = make_zip(course, name, path)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
+    if packed.is_blank:
+        console.print(f"Nothing is answered in it yet: is {path} the right file, and saved?", soft_wrap=True)
     console.print(f"Hand in this file: {packed.path}", soft_wrap=True)
     console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True)
     for line in packed.left_out:

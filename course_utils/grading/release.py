@@ -80,13 +80,14 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     """Run a student's own notebook on the public inputs, and judge it as it would be when graded.
 
     The points are those of the public inputs: when graded, the inputs are others. Files beside the notebook are used
-    where the folder has the assignment's name.
+    where the folder has the assignment's name. A student who renamed the released notebook has no other one.
     """
     reference = read_public(course, assignment)
-    released = _with_test_cells(course, assignment, reference)
-    notebook, notes = restore(read_submission(path), released)
+    source = course.released(assignment)
+    source = source if source.exists() else path
+    notebook, notes = restore(read_submission(path), _with_test_cells(source, assignment, reference))
     with scratch_folder("data") as folder:
-        inputs = public_inputs(course, assignment, Path(folder) / "data")
+        inputs = public_inputs(course, assignment, Path(folder) / "data", source)
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
         result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, "you", files)
     result.notes = notes
@@ -95,13 +96,13 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     return result
 
 
-def _with_test_cells(course: Course, assignment: str, reference: Reference) -> NotebookNode:
+def _with_test_cells(path: Path, assignment: str, reference: Reference) -> NotebookNode:
     """Return the released notebook; a student works in it, and an editor may have lost nbgrader's marks."""
-    path = course.released(assignment)
     notebook = read_notebook(path)
     if not {grade_id(cell) for cell in code_cells(notebook) if is_test(cell)} & reference.keys():
         raise CourseError(
             f"{path} has lost the marks of its test cells, as some editors do when they save. Keep your notebook under "
-            f"another name, get {path.name} anew, and run `course check {assignment} path/to/your/notebook.ipynb`."
+            f"another name, get {assignment}.ipynb anew, and run "
+            f"`course check {assignment} path/to/your/notebook.ipynb`."
         )
     return notebook

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.begun import begun_tasks
+from course_utils.grading.belonging import assignment_of, cell_names, names_in
 from course_utils.grading.collect import TIMESTAMP_FILE
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import Doubt
@@ -112,11 +113,19 @@ def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNo
     Raises
     ------
     CourseError
-        If the file is no notebook, or lies beside something that is no file.
+        If the file is no notebook or another assignment's, or lies beside something that is no file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
-    return restore(read_submission(path), read_notebook(course.released(assignment)))
+    submitted, released = read_submission(path), read_notebook(course.released(assignment))
+    if names_in(submitted) - names_in(released):
+        _refuse_anothers(submitted, course, assignment)
+    return restore(submitted, released)
+
+
+def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -> None:
+    if (found := assignment_of(submitted, cell_names(course), assignment)) != assignment:
+        raise CourseError(f"This is the notebook of {found}, not of {assignment}.")
 
 
 def refuse_links(folder: Path) -> None:
