@@ -155,6 +155,18 @@ def is_test(cell: NotebookNode) -> bool:
     return cell["cell_type"] == "code" and bool(nbgrader.get("grade")) and not nbgrader.get("solution")
 
 
+def headings(notebook: NotebookNode) -> dict[str, str]:
+    """Return for each test cell the last heading above it."""
+    found, heading = {}, ""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = [line.lstrip("# ").strip() for line in cell["source"].splitlines() if line.startswith("#")]
+            heading = lines[-1] if lines else heading
+        elif is_test(cell):
+            found[str(grade_id(cell))] = heading
+    return found
+
+
 def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
     """Yield the code cells in order."""
     return (cell for cell in notebook["cells"] if cell["cell_type"] == "code")
