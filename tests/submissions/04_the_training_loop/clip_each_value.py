@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: train_one_epoch_test 2.4
-# says: By all gradients together, not one by one
+# says: All gradients together have one norm
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: train_one_epoch_test 1.8
-# says: measure before the step
+# says: take the loss before the step
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):
