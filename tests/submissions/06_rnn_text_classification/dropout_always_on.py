@@ -3,7 +3,6 @@
 # start from: _quick
 # expect: model_test 999
 # expect: model_padding_test 999
-# expect: model_order_test 999
 
 # %% model
 class SentimentClassifier(nn.Module):
