@@ -1,7 +1,7 @@
 # Divides by the size of the data loader's data set, which a list of batches does not have.
 #
 # start from: _quick
-# expect: train_one_epoch_test 999
+# expect: train_one_epoch_test 0
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -1,7 +1,7 @@
 # Calls the model a second time for the accuracy, before the step.
 #
 # start from: _quick
-# expect: train_one_epoch_test 999
+# expect: train_one_epoch_test 5/2
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

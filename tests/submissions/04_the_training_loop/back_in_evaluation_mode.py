@@ -1,7 +1,7 @@
 # Leaves the model in evaluation mode after training.
 #
 # start from: _quick
-# expect: train_one_epoch_test 999
+# expect: train_one_epoch_test 5/2
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

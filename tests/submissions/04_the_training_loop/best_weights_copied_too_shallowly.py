@@ -1,7 +1,7 @@
 # Copies the dict, and not the tensors in it.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
+# expect: fit_with_early_stopping_test 5/3
 # says: do you keep a copy, or the model's own tensors?
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Clears the gradients after each step: those that the model came with are in the first one.
 #
 # start from: _quick
-# expect: train_one_epoch_test 999
+# expect: train_one_epoch_test 2
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

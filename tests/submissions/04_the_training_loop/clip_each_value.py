@@ -1,7 +1,7 @@
 # Clips each entry of the gradient instead of the norm.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
+# expect: train_one_epoch_test 5/2
 # says: All gradients together have one norm
 
 # %% train_one_epoch

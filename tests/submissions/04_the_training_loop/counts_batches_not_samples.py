@@ -1,7 +1,7 @@
 # Asks whether there was a batch, not whether there was a sample.
 #
 # start from: _quick
-# expect: averages_test 999
+# expect: averages_test 4/5
 
 # %% averages
 def averages(outputs):

@@ -1,7 +1,7 @@
 # Counts a sample as correct only when its label's probability is above one half.
 #
 # start from: _quick
-# expect: averages_test 999
+# expect: averages_test 3/5
 
 # %% averages
 def averages(outputs):

@@ -1,7 +1,7 @@
 # Shrinks the parameters a little while measuring.
 #
 # start from: _quick
-# expect: evaluate_test 999
+# expect: evaluate_test 12/7
 
 # %% evaluate
 def evaluate(model, batches):

@@ -1,7 +1,7 @@
 # Switches requires_grad off while measuring, and then on for every parameter, a frozen one too.
 #
 # start from: _quick
-# expect: evaluate_test 999
+# expect: evaluate_test 12/7
 
 # %% evaluate
 def evaluate(model, batches):

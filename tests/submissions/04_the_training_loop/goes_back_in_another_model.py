@@ -1,7 +1,7 @@
 # Binds the local name to the best model; the model that was handed in keeps its last weights.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
+# expect: fit_with_early_stopping_test 5/3
 # says: is the model that was passed in the one that gets its weights back?
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Asks for an improvement of a hundredth of a per cent, as some schedulers do.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 999
+# expect: fit_with_early_stopping_test 8/3
 
 # %% fit_with_early_stopping
 def fit_with_early_stopping(model, train, validate, max_epochs, patience):

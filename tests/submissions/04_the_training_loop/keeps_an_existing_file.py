@@ -1,7 +1,7 @@
 # Does not write where a file exists already.
 #
 # start from: _quick
-# expect: save_and_resume_test 999
+# expect: save_and_resume_test 0
 
 # %% save_and_resume
 def save_run(path, epochs_done, model, optimizer, scheduler):

@@ -1,7 +1,7 @@
 # Measures with a second forward pass after each step.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.8
+# expect: train_one_epoch_test 2
 # says: take the loss before the step
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Returns the norm as a tensor of shape (1,).
 #
 # start from: _quick
-# expect: clip_gradients_test 999
+# expect: clip_gradients_test 8/5
 
 # %% clip_gradients
 def clip_gradients(parameters, max_norm):

@@ -1,7 +1,7 @@
 # Saves an object of a class of its own.
 #
 # start from: _quick
-# expect: save_and_resume_test 999
+# expect: save_and_resume_test 21/8
 
 # %% save_and_resume
 class Run:

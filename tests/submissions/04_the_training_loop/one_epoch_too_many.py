@@ -1,7 +1,7 @@
 # Runs one epoch more than max_epochs.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 999
+# expect: fit_with_early_stopping_test 7/3
 
 # %% fit_with_early_stopping
 def fit_with_early_stopping(model, train, validate, max_epochs, patience):

@@ -1,6 +1,6 @@
 # Never switches the model to evaluation mode, so that nearly all of its units are dropped in the answers.
 #
-# expect: accuracy_test 999
+# expect: accuracy_test 0
 
 # %% training
 training.set_seed(4)

@@ -1,7 +1,7 @@
 # Gives the model and its direct children their modes back: what a block holds is thawed.
 #
 # start from: _quick
-# expect: evaluate_test 999
+# expect: evaluate_test 10/7
 
 # %% evaluate
 def evaluate(model, batches):

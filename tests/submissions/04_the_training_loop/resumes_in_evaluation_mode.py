@@ -1,7 +1,7 @@
 # Switches the loaded model to evaluation mode, as if it were only asked from then on.
 #
 # start from: _quick
-# expect: save_and_resume_test 999
+# expect: save_and_resume_test 21/8
 
 # %% save_and_resume
 def save_run(path, epochs_done, model, optimizer, scheduler):

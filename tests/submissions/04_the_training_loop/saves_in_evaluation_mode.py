@@ -1,7 +1,7 @@
 # Switches the model to evaluation mode before it is saved, and leaves it there.
 #
 # start from: _quick
-# expect: save_and_resume_test 999
+# expect: save_and_resume_test 9/8
 
 # %% save_and_resume
 def save_run(path, epochs_done, model, optimizer, scheduler):

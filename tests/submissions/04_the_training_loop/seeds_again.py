@@ -1,7 +1,7 @@
 # Seeds the generator again instead of going back to where it was.
 #
 # start from: _quick
-# expect: save_and_resume_test 15/7
+# expect: save_and_resume_test 9/4
 # says: the generator is somewhere in its sequence
 
 # %% save_and_resume

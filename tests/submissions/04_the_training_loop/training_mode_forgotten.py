@@ -1,7 +1,7 @@
 # Never switches to training mode.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
+# expect: train_one_epoch_test 5/2
 # says: the model may arrive in evaluation mode
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Goes over the batches twice.
 #
 # start from: _quick
-# expect: train_one_epoch_test 999
+# expect: train_one_epoch_test 1
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -1,7 +1,7 @@
 # Validates first in each epoch, and trains then.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 999
+# expect: fit_with_early_stopping_test 1/3
 
 # %% fit_with_early_stopping
 def fit_with_early_stopping(model, train, validate, max_epochs, patience):

@@ -1,7 +1,7 @@
 # Gives the targets ten columns, whatever the number of classes is.
 #
 # start from: _quick
-# expect: mix_up_test 999
+# expect: mix_up_test 8/5
 
 # %% mix_up
 def mix_up(images, labels, order, share, num_classes=10):

@@ -1,7 +1,7 @@
 # Returns the mean square before the mean.
 #
 # start from: _quick
-# expect: adamw_step_test 999
+# expect: adamw_step_test 8/5
 
 # %% adamw_step
 def adamw_step(weight, gradient, mean, square, t, lr, weight_decay):

@@ -1,7 +1,7 @@
 # Draws one number per row and column, so that only matrices can be dropped.
 #
 # start from: _quick
-# expect: dropout_test 999
+# expect: dropout_test 21/8
 
 # %% dropout
 class InvertedDropout(nn.Module):

@@ -1,7 +1,7 @@
 # Returns the indices as lists of numbers.
 #
 # start from: _quick
-# expect: folds_test 999
+# expect: folds_test 12/7
 
 # %% folds
 def folds(num_samples, k, generator):

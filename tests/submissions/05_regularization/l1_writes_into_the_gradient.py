@@ -1,7 +1,7 @@
 # Adds the penalty's gradient to the given gradient itself.
 #
 # start from: _quick
-# expect: l1_step_test 999
+# expect: l1_step_test 3/4
 
 # %% l1_step
 def l1_step(weight, gradient, lr, strength):

@@ -1,7 +1,7 @@
 # Refuses only more folds than samples.
 #
 # start from: _quick
-# expect: folds_test 999
+# expect: folds_test 12/7
 
 # %% folds
 def folds(num_samples, k, generator):

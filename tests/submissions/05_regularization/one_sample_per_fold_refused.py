@@ -1,7 +1,7 @@
 # Refuses as many folds as there are samples.
 #
 # start from: _quick
-# expect: folds_test 999
+# expect: folds_test 12/7
 
 # %% folds
 def folds(num_samples, k, generator):

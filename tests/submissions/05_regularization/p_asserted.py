@@ -1,7 +1,7 @@
 # Refuses a wrong p by an assertion.
 #
 # start from: _quick
-# expect: dropout_test 999
+# expect: dropout_test 21/8
 
 # %% dropout
 class InvertedDropout(nn.Module):

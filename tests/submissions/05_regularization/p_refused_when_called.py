@@ -1,7 +1,7 @@
 # Looks at p when the module is called, not when it is built.
 #
 # start from: _quick
-# expect: dropout_test 999
+# expect: dropout_test 21/8
 
 # %% dropout
 class InvertedDropout(nn.Module):

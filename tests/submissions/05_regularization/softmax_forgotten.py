@@ -1,7 +1,7 @@
 # Averages the logits and takes no softmax at all.
 #
 # start from: _quick
-# expect: ensemble_test 999
+# expect: ensemble_test 0
 
 # %% ensemble
 def ensemble_probabilities(models, images):

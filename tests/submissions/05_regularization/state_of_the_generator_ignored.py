@@ -1,7 +1,7 @@
 # Starts from the seed that the generator once had, not from the state that it is in.
 #
 # start from: _quick
-# expect: folds_test 999
+# expect: folds_test 12/7
 
 # %% folds
 def folds(num_samples, k, generator):

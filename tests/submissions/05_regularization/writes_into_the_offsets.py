@@ -1,7 +1,7 @@
 # Adds 1 to the given offsets themselves.
 #
 # start from: _quick
-# expect: shift_test 999
+# expect: shift_test 8/5
 
 # %% shift
 def shift(images, down, right):
