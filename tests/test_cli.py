@@ -189,7 +189,7 @@ def test_kernels_are_made_ready_only_for_what_is_new(run, handed_in, monkeypatch
 def test_regrading_names_who_is_not_graded(run, handed_in, monkeypatch):
     broken = SubmissionResult("01_tiny", "ann", NOT_GRADED, 0, 4, reasons=["01_tiny.ipynb is missing."])
     monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [broken])
-    monkeypatch.setattr(regrade, "state", lambda course, assignment: regrade.State({}, {}))
+    monkeypatch.setattr(regrade, "state", lambda course, assignment: {})
     result = run("regrade", "01", "--isolation", "none")
     assert "ann is not graded: 01_tiny.ipynb is missing." in result.output
     assert result.exit_code == 1
