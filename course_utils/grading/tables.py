@@ -41,15 +41,14 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
-    failed = [check for check in task.checks if not check.passed]
-    if all(check.message == NOT_BEGUN for check in failed):
-        return [NOT_BEGUN] if failed else []
-    names_by_message: dict[str, list[str]] = {}
-    for check in failed:
-        names_by_message.setdefault(check.message, []).append(check.name)
-    lines = [f"✗ {', '.join(names)}: {message}" for message, names in names_by_message.items()]
+    if task.is_not_begun:
+        return [NOT_BEGUN]
+    failed = [finding for finding in task.findings if not finding.checks[0].passed]
+    if not failed:
+        return []
+    lines = [f"✗ {', '.join(check.name for check in checks)}: {message}" for checks, message, _ in failed]
     lines += [task.note] if task.note else []
-    lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
+    lines += [f"Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in failed if finding.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
 
