@@ -21,9 +21,16 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, student_sources
 from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
-from course_utils.grading.results import PARTLY_GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.results import (
+    NOT_RUN,
+    NOT_RUN_WORDS,
+    PARTLY_GRADED,
+    CheckResult,
+    SubmissionResult,
+    TaskResult,
+)
 from course_utils.values import NOT_BEGUN, BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
 
@@ -65,16 +72,15 @@ def judge(
     lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
     if lies:
         _distrust(result, notebook, lies)
-    heading = stopped = ""
+    titles, stopped = headings(notebook), ""
     failures = _failures(notebook)
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            heading = _last_heading(cell["source"]) or heading
-        elif cell["cell_type"] == "code" and not is_test(cell):
+    for cell in code_cells(notebook):
+        heading = titles.get(str(grade_id(cell)), "")
+        if not is_test(cell):
             stopped = stopped or _why_it_stopped(cell)
-        elif is_test(cell) and grade_id(cell) not in reference:
+        elif grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
-        elif is_test(cell):
+        else:
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
@@ -144,6 +150,8 @@ def _judge_cell(
 ) -> TaskResult:
     found = reports_of(cell)
     stopped = _why_it_stopped(cell)
+    if stopped.startswith(NOT_RUN):  # why is said once, of the whole submission
+        return _not_run(cell, expected, heading)
     checks = []
     for reference in expected:
         credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
@@ -157,6 +165,11 @@ def _judge_cell(
     lesson = expected[0].get("lesson", "")
     note = f"The test cell stopped with {stopped}" if stopped else ""
     return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _not_run(cell: NotebookNode, expected: Sequence[Report], heading: str) -> TaskResult:
+    checks = [CheckResult(reference["name"], 0.0, NOT_RUN_WORDS) for reference in expected]
+    return TaskResult(str(grade_id(cell)), heading, 0.0, float(cell["metadata"]["nbgrader"]["points"]), checks)
 
 
 def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:
@@ -323,8 +336,3 @@ def _is_harmless(kind: str, text: Any) -> bool:
         return kind in _PICTURES and base64.b64decode(text, validate=True).startswith(_PICTURES[kind])
     except ValueError:
         return False
-
-
-def _last_heading(markdown: str) -> str:
-    headings = [line.lstrip("# ").strip() for line in markdown.splitlines() if line.startswith("#")]
-    return headings[-1] if headings else ""
