@@ -264,7 +264,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     if students:
         from course_utils.grading.gradebook import enter_students
 
-        enter_students(course, known)
+        enter_students(course, _known_students(course))
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 

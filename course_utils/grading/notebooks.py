@@ -113,7 +113,7 @@ def _plain_cell(cell: Any, number: int, name: str) -> NotebookNode:
         else None
     )
     plain = from_dict({"cell_type": _KINDS.get(kind, kind), "metadata": {"nbgrader": simple} if simple else {}})
-    plain["source"] = "".join(lines).replace("\r\n", "\n")
+    plain["source"] = "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(cell.get("id"), str):
         plain["id"] = cell["id"]
     return plain if kind != "code" else NotebookNode(plain, outputs=[], execution_count=None)

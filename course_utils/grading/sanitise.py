@@ -139,7 +139,7 @@ def _notes_about_answers(
 ) -> Iterator[str]:
     """Yield whose answers were found in other cells than their own."""
     if len(elsewhere) > MOST_NOTES:
-        yield f"{len(elsewhere)} answers were found in other cells than their own"
+        yield f"{len(elsewhere)} answers were found in other cells; their own were deleted or left as they were"
         return
     for number, where in sorted(elsewhere.items()):
         what = "was deleted" if number in deleted else "was left as it was"
