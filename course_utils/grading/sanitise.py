@@ -121,7 +121,7 @@ def is_as_released(cell: NotebookNode) -> bool:
     """Whether a cell is what some release had: that a test was mended since is not the student's doing."""
     try:
         return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return False
 
 
