@@ -1,6 +1,6 @@
 # Divides a central difference by h.
 #
-# expect: numerical_gradient_test 0.4
+# expect: numerical_gradient_test 0
 # says: by what is divided?
 
 # %% numerical_gradient

@@ -1,6 +1,6 @@
 # Keeps the losses as tensors, each with its graph.
 #
-# expect: descend_test 1.5
+# expect: descend_test 5/3
 # says: found 'Tensor'
 # says: losses are plain floats
 

@@ -1,6 +1,6 @@
 # Returns the point as autograd's leaf.
 #
-# expect: descend_test 1.5
+# expect: descend_test 5/3
 # says: the point carries no record
 
 # %% descend

@@ -1,6 +1,6 @@
 # Walks with the caller's tensor.
 #
-# expect: descend_test 1.5
+# expect: descend_test 5/3
 # says: work on a tensor of your own
 
 # %% descend

@@ -1,6 +1,6 @@
 # Makes a tensor of an empty list without a data type: the batch holds floats.
 #
-# expect: collate_test 1.6
+# expect: collate_test 4/3
 # says: torch.int64, also where a sample is empty
 
 # %% collate

@@ -1,6 +1,6 @@
 # Makes the labels floating-point numbers.
 #
-# expect: collate_test 1.6
+# expect: collate_test 5/3
 # says: whole numbers, torch.int64
 
 # %% collate
