@@ -1,6 +1,6 @@
 # Adds eps to the standard deviation.
 #
-# expect: layer_norm_test 5/3
+# expect: layer_norm_test 10/7
 # says: where in the formula does eps stand
 
 # %% layer_norm

@@ -1,6 +1,6 @@
 # Merges what it knows into the model's own state dict, a recipe that hides everything.
 #
-# expect: save_load_test 5/7
+# expect: save_load_test 2/3
 # says: who switches the error off never learns what was left over
 
 # %% save_load

@@ -1,6 +1,6 @@
 # Loads with strict=False, so that nothing is ever missing.
 #
-# expect: save_load_test 5/7
+# expect: save_load_test 2/3
 # says: who switches the error off never learns what was not loaded
 
 # %% save_load

@@ -1,6 +1,6 @@
 # Loads without weights_only.
 #
-# expect: save_load_test 6/7
+# expect: save_load_test 5/6
 # says: ask for the weights only, in so many words
 
 # %% save_load

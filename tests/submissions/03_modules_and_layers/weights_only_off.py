@@ -1,6 +1,6 @@
 # Loads with weights_only=False, which runs what a file tells it to.
 #
-# expect: save_load_test 6/7
+# expect: save_load_test 5/6
 # says: a saved file can carry code
 
 # %% save_load
