@@ -79,13 +79,13 @@ def permutation(n: int) -> list[int]:
     return _generator.permutation(n).tolist()
 
 
-def held_out(name: str) -> list[str] | np.ndarray:
+def held_out(name: str) -> list[str] | np.ndarray | data.Columns:
     """Return the held-out rows of a data set (see `course_utils.data`); their labels stay with the grader.
 
     Returns
     -------
-    list of str, or float32 array of shape (num_images, 64)
-        Texts, or images for the sets in `data.IMAGE_CARDS`.
+    list of str, float32 array of shape (num_images, 64), or dict of str to array of shape (num_rows,)
+        Texts, images for the sets in `data.IMAGE_CARDS`, or the columns of a table for those in `data.TABLE_CARDS`.
     """
     return data.kind_of(name).held_out(name)
 
@@ -123,21 +123,34 @@ def raises(name: str, exception: type[Exception], function: Callable[[], Any], *
     _report({"kind": "raises", "name": name, "value": _pack(result), "hint": hint}, expected=expected)
 
 
-def accuracy(name: str, predictions: Any, *, held_out: str, floor: float, full: float, hint: str = "") -> None:
+def accuracy(
+    name: str,
+    predictions: Any,
+    *,
+    held_out: str,
+    floor: float,
+    full: float,
+    metric: str = "accuracy",
+    hint: str = "",
+) -> None:
     """Check predictions for held-out rows; credit rises linearly from none at `floor` to all at `full`.
 
     Where the two are equal it is all or nothing.
 
     Parameters
     ----------
-    predictions : int tensor, array or list of shape (num_rows,), or a function that gives it
-        One class index per row, in the order of `check.held_out`.
+    predictions : tensor, array or list of shape (num_rows,), or a function that gives it
+        One class index per row, in the order of `check.held_out`; for a metric of scores, one number per row.
     held_out
         The name of the data set whose held-out rows were asked.
+    metric
+        What is measured, a key of `course_utils.metrics.METRICS`; where classes are rare, accuracy hides them.
     """
     if floor > full:
         raise ValueError(f"check.accuracy({name!r}): floor={floor} is above full={full}")
     report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
+    if metric != "accuracy":
+        report["metric"] = metric
     _report({**report, "floor": floor, "full": full, "hint": hint})
 
 
@@ -169,14 +182,15 @@ def curves(name: str, history: Any, *, hint: str = "") -> None:
 def source(
     name: str, definition: str, *, calls: Sequence[str] = (), forbids: Sequence[str] = (), hint: str = ""
 ) -> None:
-    """Check which names the code of a function or class uses, read from the syntax tree and never run.
+    """Check what the code of a function or class leads to, read from the syntax tree and never run.
 
     Parameters
     ----------
     definition
-        The name of the function or class; definitions of the notebook that it uses are followed.
+        The name of the function or class; what it uses of the notebook and of modules beside it is followed.
     calls, forbids
-        Names that must, and that must not, occur; "for" and "while" stand for loops and comprehensions.
+        What must, and what must not, be used: bare names ("softmax": everything called so, methods too), dotted ones
+        ("torch.optim": this and what is below it), and "for" and "while" for loops and comprehensions.
     """
     report = {"kind": "source", "name": name, "value": pack(None), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
@@ -218,7 +232,7 @@ def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
         publish_display_data({MIME: report, "text/plain": f"reported: {report['name']}"})
         return
     reference = {**report, "value": pack(expected)} if expected else _recorded(report)
-    evidence = Evidence(labels=_labels(reference), sources=_sources)
+    evidence = Evidence(labels=_labels(reference), sources=_sources, folder=_notebook_folder)
     outcome = verdict(report, reference, evidence)
     if outcome.credit < 1:
         _fail(report, outcome.message, partial=outcome.credit)
@@ -271,7 +285,12 @@ def _remember_cells() -> None:
     """Keep the code of each cell that is run from here on; IPython's own history leaves out what some tools run."""
     shell = get_ipython()
     if shell is not None:
-        shell.events.register("pre_run_cell", lambda info: _sources.append(info.raw_cell))
+        shell.events.register("pre_run_cell", lambda info: _remember(info.raw_cell))
+
+
+def _remember(cell: str) -> None:
+    if "check.task(" not in cell:  # a test cell is not the student's
+        _sources.append(cell)
 
 
 _remember_cells()

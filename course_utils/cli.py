@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from course_utils.grading.export import Filled
     from course_utils.grading.gradebook import Score
     from course_utils.grading.results import SubmissionResult
+    from course_utils.grading.roster import Student
 
 console = Console(highlight=False, markup=False)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -206,19 +207,39 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
 
     SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
     """
-    from course_utils.grading.collect import cell_names
+    from course_utils.grading.belonging import cell_names
     from course_utils.grading.collect import collect as take
-    from course_utils.grading.roster import read_students
     from course_utils.grading.tables import collected_lines
 
     course = find_course()
     name = course.find_assignment(assignment)
-    known = read_students(students) if students else None
+    known = _kept(course, students) if students else _known_students(course)
     course.make_classroom()
-    report = take(list(sources), name, course.submitted, known, cell_names(course))
+    report = take(list(sources), name, course.submitted, known or None, cell_names(course))
     for line in collected_lines(report):
         console.print(line, soft_wrap=True)
     sys.exit(1 if report.refused or not report.accepted else 0)
+
+
+def _known_students(course: Course) -> list[Student]:
+    from course_utils.grading.students import kept_students
+
+    return kept_students(course)
+
+
+def _kept(course: Course, path: Path) -> list[Student]:
+    """Read a list of students, and keep it with the class."""
+    from course_utils.grading.gradebook import enter_students
+    from course_utils.grading.roster import read_students
+    from course_utils.grading.students import keep_students
+
+    given = read_students(path)
+    students = keep_students(course, given)
+    for student, now in zip(given, students, strict=True):
+        if student.id != now.id:
+            console.print(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", soft_wrap=True)
+    enter_students(course, students)
+    return students
 
 
 def _how_to_grade(command: Callable[..., None]) -> Callable[..., None]:
@@ -419,7 +440,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     course = find_course()
     name = course.find_assignment(assignment)
     scores = gradebook.scores(course, name)
-    filled = _filled(into, name, scores, column, students) if into else None
+    filled = _filled(course, into, name, scores, column, students) if into else None
     text = filled.text if filled else gradebook.as_csv(scores)
     if output is None:
         click.echo(text, nl=False)
@@ -432,12 +453,13 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
         sys.exit(1 if filled.missing else 0)
 
 
-def _filled(into: Path, assignment: str, scores: list[Score], column: str, students: Path | None) -> Filled:
+def _filled(
+    course: Course, into: Path, assignment: str, scores: list[Score], column: str, students: Path | None
+) -> Filled:
     from course_utils.grading.export import fill
     from course_utils.grading.platforms import read_table
-    from course_utils.grading.roster import read_students
 
-    known = read_students(students) if students else None
+    known = _kept(course, students) if students else _known_students(course)
     return fill(read_table(into, "a platform's file"), assignment, scores, column, known)
 
 

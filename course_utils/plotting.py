@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import matplotlib.pyplot as plt
 from IPython.display import DisplayHandle, display
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from course_utils.training import History
@@ -94,3 +96,49 @@ class LiveCurves:
             self.place = display(picture, raw=True, display_id=True)
         else:
             self.place.update(picture, raw=True)
+
+
+def flow(steps: Sequence[str], marked: str = "", back: str = "") -> Figure:
+    """Draw steps as boxes in a row, joined by arrows: the picture that comes back through a lesson.
+
+    Parameters
+    ----------
+    steps
+        What stands in the boxes, from left to right; a line break makes a box of two lines.
+    marked
+        The step that the present section is about.
+    back
+        What a dashed arrow from the last box back to the first carries, such as "gradients"; none if empty.
+    """
+    if marked and marked not in steps:
+        raise ValueError(f"no step is called {marked!r}; the steps are {', '.join(map(repr, steps))}")
+    figure, axes = plt.subplots(figsize=(7.2, 1.5 if back else 1.0))
+    axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1.5 if back else -0.5, 0.5))
+    axes.axis("off")
+    for place, step in enumerate(steps):
+        _box(axes, place, step, is_marked=step == marked)
+    for place in range(len(steps) - 1):
+        _arrow(axes, (place + _HALF_A_BOX, 0), (place + 1 - _HALF_A_BOX, 0), linestyle="-")
+    if back:
+        last = len(steps) - 1
+        axes.plot([last, last, 0], [-0.4, -0.95, -0.95], color=_INK, linestyle="--", linewidth=1.2)
+        _arrow(axes, (0, -0.95), (0, -0.4), linestyle="--")
+        axes.text(last / 2, -1.0, back, ha="center", va="top", fontsize=9)
+    return figure
+
+
+_HALF_A_BOX = 0.4
+_INK = "0.25"
+
+
+def _box(axes: Axes, place: int, text: str, is_marked: bool) -> None:
+    """Draw one step; it is marked by colour, a thicker line and bold type."""
+    fill, line, width = ("#FBE3B4", "#B36B00", 1.8) if is_marked else ("0.96", _INK, 1.0)
+    corner = (place - _HALF_A_BOX, -0.4)
+    axes.add_patch(Rectangle(corner, 2 * _HALF_A_BOX, 0.8, facecolor=fill, edgecolor=line, linewidth=width))
+    axes.text(place, 0, text, ha="center", va="center", fontsize=9, fontweight="bold" if is_marked else "normal")
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], linestyle: str) -> None:
+    style = {"arrowstyle": "-|>", "color": _INK, "linewidth": 1.2, "linestyle": linestyle, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", xy=end, xytext=start, arrowprops=style)

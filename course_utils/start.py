@@ -27,12 +27,13 @@ _ROAD = """\
 Click a lesson to open it. Run its cells one after the other with **Shift+Enter**, and read what stands between them.
 Then do the assignment. Its checks answer in words whenever you run them.
 
-| no. | lesson | runs in | assignment | your checks |
-| :-- | :-- | --: | :-- | :-- |
+| no. | lesson | minutes | runs in | assignment | your checks |
+| :-- | :-- | --: | --: | :-- | :-- |
 """
 
 _HOW = """
-The last column is what the checks found when you last ran them. It is kept on this computer only, and it is no grade.
+*Minutes* is the time to work through a lesson: its core path, and with the deeper sections, which may be skipped. The
+last column is what the checks found when you last ran them. It is kept on this computer only, and it is no grade.
 *File → Reload Markdown File from Disk* brings this page up to date.
 
 ## How to do an assignment
@@ -81,16 +82,18 @@ def _student_part(course: Course) -> str:
 
 
 def _row(course: Course, number: str, lesson: Path | None, assignment: str | None) -> str:
-    cells = [number, "", "", "", ""]
+    cells = [number, "", "", "", "", ""]
     if lesson:
         notebook = _read(lesson)
-        seconds = notebook["metadata"].get("course", {}).get("seconds")
-        cells[1:3] = f"[{_title(notebook)}](notebooks/{lesson.name})", f"{seconds} s" if seconds else ""
+        settings = notebook["metadata"].get("course", {})
+        seconds = settings.get("seconds")
+        cells[1] = f"[{_title(notebook)}](notebooks/{lesson.name})"
+        cells[2:4] = _minutes(settings.get("minutes", {})), f"{seconds} s" if seconds else ""
     if assignment:
         tasks = _tasks(course, assignment)
         title = _title(_read(course.released(assignment)))
-        cells[3] = f"[{title}](assignments/{assignment}/{assignment}.ipynb)"
-        cells[4] = _share(sum(task.passed for task in tasks), sum(task.total for task in tasks))
+        cells[4] = f"[{title}](assignments/{assignment}/{assignment}.ipynb)"
+        cells[5] = _share(sum(task.passed for task in tasks), sum(task.total for task in tasks))
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -158,6 +161,11 @@ def _task_table(course: Course, name: str) -> str:
 
 
 # Small parts
+
+
+def _minutes(tracks: dict[str, int]) -> str:
+    """Say how long a lesson takes; one without deeper sections has no core path of its own."""
+    return " / ".join(str(tracks[track]) for track in ("core", "all") if track in tracks)
 
 
 def _share(passed: int, total: int) -> str:

@@ -12,11 +12,13 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from course_utils.sources import calls_within, is_not_begun
+from course_utils.metrics import METRICS, SCORES, Metric
+from course_utils.sources import Use, read
 from course_utils.values import (
     NOT_BEGUN,
     BadValue,
@@ -50,11 +52,14 @@ class Evidence:
         Which of these rows were asked in a changed form, by data set; absent where none was.
     sources : sequence of str
         The code of the student's own cells that ran before the check, in the notebook's order.
+    folder : Path or None
+        Where the modules are that were handed in beside the notebook.
     """
 
     labels: Mapping[str, np.ndarray] = field(default_factory=dict)
     perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
     sources: Sequence[str] = ()
+    folder: Path | None = None
 
 
 def verdict(found: Report, reference: Report, evidence: Evidence) -> Outcome:
@@ -70,12 +75,13 @@ def verdict(found: Report, reference: Report, evidence: Evidence) -> Outcome:
 
 
 def accuracy_of(found: Report, reference: Report, evidence: Evidence) -> float | None:
-    """Return the accuracy behind an accuracy check, or None where the predictions are of no use."""
+    """Return the accuracy (or other metric) behind a check of it, or None where the predictions are of no use."""
+    metric = _metric(reference)
     try:
-        predictions = _predictions(unpack(found.get("value")), evidence.labels[reference["held_out"]])
+        predictions = _predictions(unpack(found.get("value")), evidence.labels[reference["held_out"]], metric)
     except BadValue:
         return None
-    return _accuracy(predictions, reference["held_out"], evidence)
+    return _measured(predictions, metric, reference["held_out"], evidence)
 
 
 def credit_between(quantity: float, floor: float, full: float) -> float:
@@ -105,20 +111,26 @@ def _judge_raises(value: Any, reference: Report, evidence: Evidence) -> Outcome:
 def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if isinstance(value, Raised):
         return Outcome(0.0, describe_stop(value))
-    predictions = _predictions(value, evidence.labels[reference["held_out"]])
-    accuracy = _accuracy(predictions, reference["held_out"], evidence)
+    metric = _metric(reference)
+    predictions = _predictions(value, evidence.labels[reference["held_out"]], metric)
+    accuracy = _measured(predictions, metric, reference["held_out"], evidence)
     credit = credit_between(accuracy, reference["floor"], reference["full"])
     shown = math.floor(accuracy * 1000 + 1e-9) / 1000  # what is just below a bar is not shown as if it had reached it
-    message = f"accuracy {shown:.3f}; full credit from {reference['full']:.2f}"
+    message = f"{metric.title} {shown:.3f}; full credit from {reference['full']:.2f}"
     if credit < 1:
         message += f", none {'at' if reference['floor'] < reference['full'] else 'below'} {reference['floor']:.2f}"
     return Outcome(credit, message)
 
 
-def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
-    """Return the predictions as class indices, shape (num_rows,); raise BadValue in words where they are none."""
+def _metric(reference: Report) -> Metric:
+    return METRICS[reference.get("metric", "accuracy")]
+
+
+def _predictions(value: Any, labels: np.ndarray, metric: Metric) -> np.ndarray:
+    """Return the predictions, shape (num_rows,); raise BadValue in words where they are none."""
+    asked = f"{len(labels)} {metric.asks_for}, one per held-out row"
     if isinstance(value, Foreign):
-        raise BadValue(f"expected one class index per held-out row, found an object of type {value.type_name}")
+        raise BadValue(f"expected {asked}; found an object of type {value.type_name}")
     try:
         # Not a list of texts: NumPy would make each as long as the longest, gigabytes of a short message.
         predictions = np.asarray(value if _holds_numbers(value) else None)
@@ -126,9 +138,11 @@ def _predictions(value: Any, labels: np.ndarray) -> np.ndarray:
         predictions = np.empty(0)
     if predictions.dtype.kind not in "iuf" or predictions.shape != labels.shape:
         raise BadValue(
-            f"expected {len(labels)} class indices, one per held-out row; found "
+            f"expected {asked}; found "
             f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
         )
+    if metric.asks_for == SCORES and not np.isfinite(predictions).all():
+        raise BadValue(f"expected {asked}; some of those found are not finite (nan or inf)")
     return predictions
 
 
@@ -137,17 +151,17 @@ def _holds_numbers(value: Any) -> bool:
     return all(isinstance(item, (int, float, np.ndarray)) for item in items)
 
 
-def _accuracy(predictions: np.ndarray, held_out: str, evidence: Evidence) -> float:
-    """Return the share of correct predictions.
+def _measured(predictions: np.ndarray, metric: Metric, held_out: str, evidence: Evidence) -> float:
+    """Return what the metric says of the predictions.
 
-    Where rows were also asked in a changed form, the share there may be lower by `PERTURBATION_COST` and no more: a
+    Where rows were also asked in a changed form, it may be lower there by `PERTURBATION_COST` and no more: a
     table of memorised texts fails on the changed ones, a model that learned to read loses a point or three.
     """
-    correct = predictions == evidence.labels[held_out]
-    perturbed = evidence.perturbed.get(held_out)
-    if perturbed is None:
-        return float(correct.mean())
-    return float(min(correct[~perturbed].mean(), correct[perturbed].mean() + PERTURBATION_COST))
+    labels, perturbed = evidence.labels[held_out], evidence.perturbed.get(held_out)
+    if perturbed is None or not perturbed.any():
+        return metric.of(labels, predictions)
+    as_they_are = metric.of(labels[~perturbed], predictions[~perturbed])
+    return min(as_they_are, metric.of(labels[perturbed], predictions[perturbed]) + PERTURBATION_COST)
 
 
 def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
@@ -191,16 +205,26 @@ def is_finite_number(value: Any) -> bool:
 
 
 def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
-    calls = calls_within(evidence.sources, reference["definition"])
-    if calls is None:
-        return Outcome(0.0, f"no definition of {reference['definition']!r} in the notebook")
-    if used := sorted(calls & set(reference["forbids"])):
-        return Outcome(0.0, f"{reference['definition']!r} uses {used[0]!r}, which this task asks you to do without")
-    if missing := sorted(set(reference["calls"]) - calls):
-        if is_not_begun(evidence.sources, reference["definition"]):
-            return Outcome(0.0, NOT_BEGUN)
-        return Outcome(0.0, f"{reference['definition']!r} does not use {missing[0]!r}")
-    return Outcome(1.0, "")
+    definition = reference["definition"]
+    reading = read(evidence.sources, definition, evidence.folder)
+    if reading is None:
+        return Outcome(0.0, f"no definition of {definition!r} in the notebook")
+    forbidden = {name: use for name in reference["forbids"] if (use := reading.use_of(name)) is not None}
+    for name, use in forbidden.items():
+        if use.is_sure:
+            what = f"{definition!r} uses {name!r}, which this task asks you to do without"
+            return Outcome(0.0, f"{what}: {use.words}")
+    asked = {name: reading.use_of(name) for name in reference["calls"]}
+    missing = [name for name, use in asked.items() if use is None]
+    if missing and not reading.doubts:
+        return Outcome(0.0, f"{definition!r} does not use {missing[0]!r}" if reading.is_begun else NOT_BEGUN)
+    return Outcome(1.0, _what_is_open([*forbidden.values(), *asked.values()], reading.doubts))
+
+
+def _what_is_open(uses: Sequence[Use | None], doubts: Sequence[str]) -> str:
+    """Say why the code alone does not decide a source check; nothing where it does."""
+    unsure = [use.words for use in uses if use is not None and not use.is_sure]
+    return f"undecided, the values count: {(unsure or list(doubts))[0]}" if unsure or doubts else ""
 
 
 _RULES = {

@@ -226,6 +226,32 @@ def test_an_assignment_goes_out_comes_back_and_is_returned(
     assert [result.points for result in grade(course, ASSIGNMENT, ["ann-lee"], best_isolation())] == [2.5]
 
 
+OVERLAY = """
+<div class="nbgrader_cell"><b id="softmax_test"></b><b id="double_test"></b><b class="score"></b>
+<div class="full-credit modal-backdrop fade">an invisible button, as large as the page</div></div>
+"""
+
+
+def test_a_click_on_a_submission_gives_no_points(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the formgrader a text cell poses as the button for full credit and covers the page with it."""
+    course = tiny_course(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    release(course, ASSIGNMENT)
+    submit(course, "ann", title=f"# A tiny assignment\n{OVERLAY}")
+    grade(course, ASSIGNMENT, ["ann"], best_isolation())
+    with running_lab(course.root, tmp_path / "home", "--instructor") as lab, watched_page(browser) as page:
+        open_lab(page, lab)
+        page.goto(urljoin(lab, "/formgrader/gradebook/01_tiny/01_tiny"))
+        page.get_by_role("link", name="Submission #1").click()
+        page.wait_for_function("window.formgrader && formgrader.grades && formgrader.grades.loaded")
+        page.mouse.click(640, 400)
+        page.wait_for_load_state("networkidle")
+        shoot(page, "formgrader-overlay")
+    assert [score.points for score in gradebook.scores(course, ASSIGNMENT)] == [0]
+
+
 def exchange_settings(folder: Path) -> Path:
     """Set up nbgrader's exchange, as a shared machine has it in /etc; return the folder with the settings."""
     (folder / "exchange").mkdir()

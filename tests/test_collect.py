@@ -6,10 +6,13 @@ import stat
 import struct
 import time
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
 
 from course_utils.grading import archives, bundles
@@ -112,7 +115,8 @@ def test_canvas_zip(tmp_path: Path, submitted: Path) -> None:
     report = collect([source], ASSIGNMENT, submitted, [ANN, BOB])
     assert notebooks(submitted) == {"ann": "ann's", "bob": "bob's"}
     assert collected(submitted)[f"ann/{ASSIGNMENT}/helper.py"] == "x = 1"
-    assert report.notes == ["bob: the platform marks the submission as late."]
+    assert report.notes[0].endswith("only those that the platform marks count as late.")
+    assert report.notes[1].startswith("bob: the platform marks the submission as late, but not by how much")
 
 
 def test_canvas_gives_the_owner_whatever_a_student_calls_the_file(tmp_path: Path, submitted: Path) -> None:
@@ -240,11 +244,11 @@ def test_unknown_and_ambiguous_names_are_refused(tmp_path: Path, submitted: Path
     ("text", "message"),
     [
         ("", "no list of students"),
-        ("name,email\nann,a@b\n", "no list of students"),
-        ("id\n../evil\n", "student 1: '../evil' cannot be an id"),
+        ("name,points\nann,3\n", "no list of students. Its columns are: name, points"),
+        ("id\n../evil\n", "line 2: '../evil' cannot be an id"),
         ("id\nann\n\n.hidden\n", "cannot be an id"),
         ("id\n-rf\n", "cannot be an id"),
-        ("id\nAnn\nann\n", "student 2: the id 'ann' is taken by 'Ann' above"),
+        ("id\nAnn\nann\n", "line 3: the id 'ann' is taken by 'Ann' above"),
         ("id\naux\n", "Windows cannot store"),
     ],
 )
@@ -259,7 +263,7 @@ def test_list_of_students_that_cannot_be_read(tmp_path: Path) -> None:
     path = tmp_path / "students.csv"
     with pytest.raises(CourseError, match="cannot be read"):
         read_students(path)
-    path.write_bytes(b"id\n\xff\n")
+    path.write_bytes(b"id\n\xb6\n")
     with pytest.raises(CourseError, match="cannot be read"):
         read_students(path)
 
@@ -297,13 +301,35 @@ def test_names_that_the_list_gives_to_one_student_are_merged(tmp_path: Path, sub
     assert report.replaced and not report.refused
 
 
-def test_two_students_of_one_name_on_the_platform(tmp_path: Path, submitted: Path) -> None:
+def test_two_students_of_one_name_are_told_apart_by_the_platforms_number(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {f"Ann Lee_{number}_assignsubmission_file_/a.ipynb": number for number in "12"}
+    source = make_zip(tmp_path / "class.zip", members)
+    report = collect([source], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann-lee-1": "1", "ann-lee-2": "2"}
+    assert "several students called Ann Lee: here they are ann-lee-1, ann-lee-2" in report.notes[-1]
+    twins = [Student("ann", "Ann", "Lee", numbers=("1",)), Student("lee", "Ann", "Lee", numbers=("2", "7"))]
+    listed = submitted.with_name("listed")
+    assert not collect([source], ASSIGNMENT, listed, twins).refused
+    assert notebooks(listed) == {"ann": "1", "lee": "2"}
+
+
+def test_two_students_of_one_name_of_whom_the_list_knows_one_or_no_number(tmp_path: Path, submitted: Path) -> None:
     members: Members = {f"Ann Lee_{number}_assignsubmission_file_/a.ipynb": "" for number in (1, 2)}
     source = make_zip(tmp_path / "class.zip", members)
-    for students in (None, [ANN]):
-        report = collect([source], ASSIGNMENT, submitted, students)
-        assert not report.accepted
-        assert reasons(report).count("several students called 'Ann Lee'") == 2
+    report = collect([source], ASSIGNMENT, submitted, [ANN])
+    assert not report.accepted
+    assert reasons(report).count("several students called 'Ann Lee', the list of students one: bring the platform") == 2
+    report = collect([source], ASSIGNMENT, submitted, [ANN, Student("lee", "Ann", "Lee")])
+    assert not report.accepted
+    assert (
+        reasons(report).count("can be any of ann, lee: bring the platform's own list (--students), whose numbers") == 2
+    )
+
+
+def test_a_number_that_is_another_students_is_a_doubt(tmp_path: Path, submitted: Path) -> None:
+    source = make_zip(tmp_path / "class.zip", {"Ann Lee_2_assignsubmission_file_/a.ipynb": ""})
+    report = collect([source], ASSIGNMENT, submitted, [ANN, Student("bob", "Bob", "Roe", numbers=("2",))])
+    assert "is 'Ann Lee' by its name, but bob by the platform's number" in reasons(report)
 
 
 def test_id_that_differs_from_a_collected_one_only_in_case(tmp_path: Path, submitted: Path) -> None:
@@ -311,6 +337,286 @@ def test_id_that_differs_from_a_collected_one_only_in_case(tmp_path: Path, submi
     report = collect([make_folder(tmp_path / "d", {"ann.ipynb": ""})], ASSIGNMENT, submitted)
     assert "differs from 'ANN', already collected, only in spelling" in reasons(report)
     assert not (submitted / "ann" / ASSIGNMENT).exists()
+
+
+# Names that do not say how their letters are stored --------------------------------------------------------
+
+
+def unflagged_zip(path: Path, names: list[bytes]) -> Path:
+    """Make a zip whose names do not say that they are in UTF-8, each with its place in the list as the content."""
+
+    class Info(zipfile.ZipInfo):
+        raw = b""
+
+        def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+            return self.raw, self.flag_bits & ~0x800
+
+    with zipfile.ZipFile(path, "w") as archive:
+        for number, name in enumerate(names):
+            info = Info("x", (2026, 11, 2, 9, number, 0))
+            info.raw, info.filename = name, name.decode("cp437")
+            archive.writestr(info, str(number))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding", "ids"),
+    [
+        (["Ju\u0308rgen Mu\u0308ller/a.ipynb", "陈静/a.ipynb"], "utf-8", ["jürgen-müller", "陈静"]),
+        (["张伟/a.ipynb", "李娜/作业一.ipynb"], "gbk", ["张伟", "李娜"]),
+        (["Jürgen Groß/a.ipynb", "Zoë Ångström/a.ipynb"], "cp437", ["jürgen-gross", "zoë-ångström"]),
+        (["José João/a.ipynb", "ann/a.ipynb"], "cp850", ["ann", "josé-joão"]),
+        (["Иван Петров/a.ipynb"], "cp866", ["иван-петров"]),
+        (["田中太郎/a.ipynb"], "cp932", ["田中太郎"]),
+        (["Jürgen_1_assignsubmission_file_/a.ipynb"], "cp1252", ["jürgen"]),
+    ],
+)
+def test_unflagged_names_are_read_as_what_fits_and_that_is_said(
+    tmp_path: Path, submitted: Path, names: list[str], encoding: str, ids: list[str]
+) -> None:
+    report = collect(
+        [unflagged_zip(tmp_path / "class.zip", [each.encode(encoding) for each in names])], "06", submitted
+    )
+    assert sorted(report.accepted) == ids
+    said = [note for note in report.notes if f"Read as {encoding.upper()}" in note]
+    assert len(said) == (encoding != "utf-8"), "UTF-8 leaves no doubt, all else may be wrong"
+
+
+def test_names_that_can_be_read_in_several_ways_are_asked_about(tmp_path: Path, submitted: Path) -> None:
+    source = unflagged_zip(tmp_path / "class.zip", ["김민수/a.ipynb".encode("cp949"), b"ann/a.ipynb"])
+    report = collect([source], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann": "1"}
+    assert "letters can be read in several ways: bring a list of students (--students)" in reasons(report)
+    report = collect([source], ASSIGNMENT, submitted, [Student("kim", "민수", "김"), Student("ann")])
+    assert sorted(report.accepted) == ["ann", "kim"] and not report.refused and not report.notes
+
+
+def test_the_name_that_an_archive_repeats_in_utf_8_counts(tmp_path: Path, submitted: Path) -> None:
+    raw, told = "Zoë/a.ipynb".encode("cp850"), "Žoë/a.ipynb".encode()
+    extra = struct.pack("<HHBI", 0x7075, 5 + len(told), 1, zlib.crc32(raw)) + told
+    source = unflagged_zip(tmp_path / "class.zip", [raw])
+    with zipfile.ZipFile(source) as archive:
+        (info,) = archive.infolist()
+    info.extra = extra
+    assert archives._told_name(info) == "Žoë/a.ipynb"
+
+
+def test_backslashes_are_separators(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {"class\\": "", "class\\ann\\a.ipynb": "1", "class\\ann\\b\\x.csv": "x", "class\\bob.ipynb": "2"}
+    report = collect([make_zip(tmp_path / "class.zip", members)], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann": "1", "bob": "2"} and not report.refused
+    assert f"ann/{ASSIGNMENT}/b/x.csv" in collected(submitted)
+
+
+def test_a_helpers_name_is_stored_as_python_imports_it(tmp_path: Path, submitted: Path) -> None:
+    make_folder(tmp_path / "d", {f"ann/{NOTEBOOK}": "", "ann/gro\u0308sse.py": "x = 1"})
+    collect([tmp_path / "d"], ASSIGNMENT, submitted)
+    assert f"ann/{ASSIGNMENT}/gr\N{LATIN SMALL LETTER O WITH DIAERESIS}sse.py" in collected(submitted)
+
+
+# Hidden names, teams, and what other platforms make ---------------------------------------------------------
+
+HIDDEN = {f"Participant_{number}_assignsubmission_file_/a.ipynb": f"{number}" for number in (9001, 9002)}
+
+
+def test_hidden_names_give_ids_of_their_numbers(tmp_path: Path, submitted: Path) -> None:
+    report = collect([make_zip(tmp_path / "class.zip", HIDDEN)], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"participant-9001": "9001", "participant-9002": "9002"}
+    assert any("The platform hides the names" in note for note in report.notes)
+    alone = make_zip(tmp_path / "one.zip", {"Teilnehmerin_7_assignsubmission_file_/a.ipynb": ""})
+    assert set(collect([alone], ASSIGNMENT, submitted).accepted) == {"teilnehmerin-7"}
+
+
+def test_the_worksheet_is_the_key_to_hidden_names(tmp_path: Path, submitted: Path) -> None:
+    worksheet = tmp_path / "worksheet.csv"
+    source = make_zip(tmp_path / "class.zip", HIDDEN)
+    worksheet.write_text("Identifier,Status,Grade\nParticipant 9001,,\nParticipant 9002,,\n", encoding="utf-8")
+    report = collect([source], ASSIGNMENT, submitted, read_students(worksheet))
+    assert sorted(report.accepted) == ["participant-9001", "participant-9002"]
+    names = (
+        "Identifier,Full name,Email address\nParticipant 9002,Ann Lee,lee@x.org\nParticipant 9003,Ann Lee,ann@x.org\n"
+    )
+    worksheet.write_text(names, encoding="utf-8")
+    report = collect([source], ASSIGNMENT, submitted, read_students(worksheet))
+    assert sorted(report.accepted) == ["lee@x.org"]
+    assert "has no name (Participant 9001), and the list of students does not have this number" in reasons(report)
+
+
+def test_a_teams_work_counts_for_each_member_that_moodle_names(tmp_path: Path, submitted: Path) -> None:
+    team: Members = {
+        f"Lab A-{name}_{len(name)}_assignsubmission_file_/a.ipynb": "A" for name in ("Ann Lee", "Cem Drei")
+    }
+    source = make_zip(tmp_path / "class.zip", {**team, "Lab B-Bob Roe_9_assignsubmission_file_/a.ipynb": "B"})
+    report = collect([source], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann-lee": "A", "bob-roe": "B", "cem-drei": "A"}
+    assert any("teams (Lab A: Ann Lee, Cem Drei; Lab B: Bob Roe)" in note for note in report.notes)
+    students = [ANN, Student("bob", "Bob", "Roe"), Student("cem", "Cem", "Drei")]
+    listed = submitted.with_name("listed")
+    collect([source], ASSIGNMENT, listed, students)
+    assert notebooks(listed) == {"ann": "A", "bob": "B", "cem": "A"}
+
+
+def test_where_a_teams_name_ends_is_not_guessed(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {
+        f"Lab A-Ann-{name}_{len(name)}_assignsubmission_file_/a.ipynb": "" for name in ("Li Roe", "Eva Lee")
+    }
+    source = make_zip(tmp_path / "class.zip", members)
+    assert (
+        reasons(collect([source], ASSIGNMENT, submitted)).count("begins with a team's name, and where that ends") == 2
+    )
+    students = [Student("a", "Ann-Li", "Roe"), Student("e", "Ann-Eva", "Lee")]
+    assert sorted(collect([source], ASSIGNMENT, submitted, students).accepted) == ["a", "e"]
+
+
+def test_names_with_hyphens_are_no_teams(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {
+        f"Jean-{name}_{len(name)}_assignsubmission_file_/a.ipynb": name for name in ("Luc Roe", "Marie P")
+    }
+    collect([make_zip(tmp_path / "class.zip", members)], ASSIGNMENT, submitted)
+    assert set(notebooks(submitted)) == {"jean-luc-roe", "jean-marie-p"}
+
+
+def test_a_team_in_the_list_hands_in_for_all_its_members(tmp_path: Path, submitted: Path) -> None:
+    students = [Student("ann", team="Lab A"), Student("bob", team="Lab A, Tuesday"), Student("cem", team="Lab B")]
+    report = collect([make_folder(tmp_path / "d", {"Lab A/a.ipynb": "A"})], ASSIGNMENT, submitted, students)
+    assert notebooks(submitted) == {"ann": "A", "bob": "A"}
+    assert "Lab A: counts for ann, bob." in report.notes
+
+
+@pytest.mark.parametrize(
+    ("members", "listed", "ids"),
+    [
+        (
+            {
+                f"Task 1_ann_attempt_2026-11-02-09-00-00_{NOTEBOOK}": "old",
+                f"Task 1_ann_attempt_2026-11-03-09-00-00_{NOTEBOOK}": "new",
+                "Task 1_ann_attempt_2026-11-03-09-00-00.txt": "a summary",
+            },
+            False,
+            ["ann"],
+        ),
+        ({f"1-2 - Ann Lee - Nov 2, 2026 900 AM/{NOTEBOOK}": "new", "index.html": "a list"}, False, ["ann-lee"]),
+        ({f"Task/Lee_Ann_ann.lee_77/{NOTEBOOK}": "new", f"Task/De_Bob_bob_78/{NOTEBOOK}": "new"}, True, ["ann", "bob"]),
+        ({f"{ASSIGNMENT}-ann/{NOTEBOOK}": "new", f"{ASSIGNMENT}-bob/{NOTEBOOK}": "new"}, False, ["ann", "bob"]),
+        ({f"Ann Lee - {NOTEBOOK}": "new", f"Bob Roe - {NOTEBOOK}": "new"}, False, ["ann-lee", "bob-roe"]),
+    ],
+    ids=["Blackboard", "Brightspace", "ILIAS", "GitHub Classroom", "by hand"],
+)
+def test_other_platforms(tmp_path: Path, submitted: Path, members: Members, listed: bool, ids: list[str]) -> None:
+    source = make_zip(tmp_path / "class.zip", members)
+    report = collect([source], ASSIGNMENT, submitted, [ANN, BOB] if listed else None)
+    assert notebooks(submitted) == dict.fromkeys(ids, "new") and not report.refused
+
+
+def test_an_email_and_its_first_half_are_one_student_where_the_list_says_so(tmp_path: Path, submitted: Path) -> None:
+    source = make_folder(tmp_path / "d", {"s1.ipynb": "", "s1@uni.example.ipynb": ""})
+    report = collect([source], ASSIGNMENT, submitted)
+    assert (
+        "s1 and s1@uni.example may be one student: bring a list of students (--students) that has both." in report.notes
+    )
+    for student in ("s1", "s1@uni.example"):
+        assert set(collect([source], ASSIGNMENT, submitted, [Student(student)]).accepted) == {student}
+    report = collect([source], ASSIGNMENT, submitted.with_name("other"), [Student("s1", email="ann@uni.example")])
+    assert "'s1@uni.example' is not in the list" in reasons(report)
+
+
+# Which notebook, and what the others are called -------------------------------------------------------------
+
+
+def test_the_exact_name_counts_whatever_is_newer(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {NOTEBOOK: "the one"}
+    newer: Members = {f"{ASSIGNMENT}{end}.ipynb": "no" for end in ("_old", "-Copy1", "_final", " (1)", "-1")}
+    source = make_folder(tmp_path / "d", {f"ann/{name}": content for name, content in {**members, **newer}.items()})
+    os.utime(source / "ann" / NOTEBOOK, (1_700_000_000, 1_700_000_000))
+    report = collect([source], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann": "the one"}
+    assert all(f"{name} (newer, but not called {NOTEBOOK})" in report.notes[0] for name in newer)
+
+
+def test_a_number_that_a_browser_or_canvas_adds_is_no_other_name(tmp_path: Path, submitted: Path) -> None:
+    newer: Members = {f"{ASSIGNMENT}_backup.ipynb": "no"}
+    for student, end in (("ann", " (2)"), ("bob", "-3")):
+        make_folder(tmp_path / "d", {f"{student}/{ASSIGNMENT}{end}.ipynb": "the one"})
+        os.utime(tmp_path / "d" / student / f"{ASSIGNMENT}{end}.ipynb", (1_700_000_000, 1_700_000_000))
+        make_folder(tmp_path / "d" / student, newer)
+    collect([tmp_path / "d"], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"ann": "the one", "bob": "the one"}
+
+
+@pytest.mark.parametrize("end", [".ipynb.txt", ".ipynb.json", ".ipynb (1)", ".IPYNB", " (1).ipynb", ".ipynb.ipynb"])
+def test_what_browsers_and_editors_add_to_a_notebooks_name(tmp_path: Path, submitted: Path, end: str) -> None:
+    source = make_folder(tmp_path / "d", {f"ann/{ASSIGNMENT}{end}": "1", f"bob{end}": "2"})
+    assert not collect([source], ASSIGNMENT, submitted).refused
+    assert notebooks(submitted) == {"ann": "1", "bob": "2"}
+
+
+def test_a_notebook_under_any_name_is_known_by_its_cells(tmp_path: Path, submitted: Path) -> None:
+    def notebook(*names: str) -> str:
+        cells = [new_code_cell(metadata={"nbgrader": {"grade_id": name}}) for name in names]
+        return nbformat.writes(new_notebook(cells=cells))
+
+    source = make_folder(
+        tmp_path / "d",
+        {
+            "ann/a.ipynb": notebook("rnn"),
+            "ann/b.ipynb": notebook("cnn"),
+            "bob/work.json": notebook("rnn"),
+            "bob/x.csv": "1",
+            "cem/a.ipynb": notebook("rnn"),
+            "cem/b.ipynb": notebook("rnn"),
+        },
+    )
+    report = collect([source], ASSIGNMENT, submitted, cells={ASSIGNMENT: {"rnn"}, "05": {"cnn"}})
+    assert sorted(report.accepted) == ["ann", "bob"]
+    assert "cem/a.ipynb: holds several notebooks, and none is called" in reasons(report)
+
+
+def test_a_name_behind_the_assignments(tmp_path: Path, submitted: Path) -> None:
+    names = [f"{ASSIGNMENT}-ann-lee.ipynb", f"{ASSIGNMENT}_final v2.ipynb", f"{ASSIGNMENT}_bob.ipynb"]
+    source = make_folder(tmp_path / "d", dict.fromkeys(names, ""))
+    report = collect([source], ASSIGNMENT, submitted)
+    assert sorted(report.accepted) == ["ann-lee", "bob"]
+    assert f"ann-lee: the name is the end of d/{ASSIGNMENT}-ann-lee.ipynb" in report.notes[0]
+    assert "final v2.ipynb: has a name that does not say whose it is: rename it to <student>.ipynb" in reasons(report)
+    assert sorted(collect([source], ASSIGNMENT, submitted, [ANN]).accepted) == ["ann"]
+
+
+def test_a_word_behind_the_assignments_in_a_students_own_folder(tmp_path: Path, submitted: Path) -> None:
+    source = make_folder(tmp_path / "ann", {f"{ASSIGNMENT}-groupwork.ipynb": ""})
+    assert set(collect([source], ASSIGNMENT, submitted).accepted) == {"ann"}
+
+
+def test_archives_that_are_not_opened_are_named(tmp_path: Path, submitted: Path) -> None:
+    source = make_folder(tmp_path / "d", {"ann.tar.gz": "", "bob/work.rar": "", "cem.ipynb": "", "class.7z": ""})
+    report = collect([source, source / "class.7z"], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"cem"}
+    assert reasons(report).count("is an archive of a kind that is not opened here: unpack it") == 3
+    assert "holds no notebook (work.rar is no zip, and is not opened: unpack it, or ask for a zip)" in reasons(report)
+
+
+def canvas_zip(path: Path, code: str, number: str, files: list[str]) -> Path:
+    members: Members = {f"leeann_1_2_{ASSIGNMENT}{number}.ipynb": code}
+    members |= {f"leeann_1_{place}_{name}": "" for place, name in enumerate(files)}
+    return make_zip(path, members)
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "files", "expected"),
+    [
+        ("import helper", "-2", ["helper-1.py"], ["helper.py"]),
+        ("from helper import f", "", ["helper-1.py"], ["helper.py"]),
+        ("", "-1", ["plot-1.png"], ["plot.png"]),
+        ("open('table-2.csv')", "-1", ["table-2.csv"], ["table-2.csv"]),
+        ("import helper", "-1", ["helper.py", "helper-1.py"], ["helper-1.py", "helper.py"]),
+        ("open('data-1.csv')  # data", "", ["data-1.csv", "plot-1.png"], ["data-1.csv", "plot-1.png"]),
+    ],
+)
+def test_canvas_renaming_is_undone_but_not_the_students_own(
+    tmp_path: Path, submitted: Path, code: str, number: str, files: list[str], expected: list[str]
+) -> None:
+    collect([canvas_zip(tmp_path / "class.zip", code, number, files)], ASSIGNMENT, submitted)
+    found = {Path(name).name for name in collected(submitted)} - {NOTEBOOK, "timestamp.txt"}
+    assert sorted(found) == expected
 
 
 # Several submissions, and their times -----------------------------------------------------------------------
@@ -373,6 +679,27 @@ def test_archive_that_tells_no_time(tmp_path: Path, submitted: Path, unknown: tu
     assert list(collected(submitted)) == [f"ann/{ASSIGNMENT}/{NOTEBOOK}"]
 
 
+def test_a_zip_of_one_time_says_nobodys_and_makes_nobody_late(tmp_path: Path, submitted: Path) -> None:
+    report = collect([make_zip(tmp_path / "class.zip", {"ann.ipynb": "", "bob.ipynb": ""})], ASSIGNMENT, submitted)
+    assert not [path for path in collected(submitted) if path.endswith("timestamp.txt")]
+    assert report.notes == [
+        "class.zip: all its files carry one time, which is not when they were handed in: nobody counts as late."
+    ]
+
+
+def test_canvas_marks_who_is_late_and_its_archive_need_not_say_when(tmp_path: Path, submitted: Path) -> None:
+    path = tmp_path / "class.zip"
+    for hours in (0, 5):  # all at once, and some time apart
+        with zipfile.ZipFile(path, "w") as archive:
+            for place, name in enumerate((f"lee_1_1_{NOTEBOOK}", f"roe_LATE_2_2_{NOTEBOOK}")):
+                archive.writestr(zipfile.ZipInfo(name, (2026, 11, 2, 9 + place * hours, 0, 0)), "")
+        report = collect([path], ASSIGNMENT, submitted)
+        times = [name for name in collected(submitted) if name.endswith("timestamp.txt")]
+        assert times == ([f"roe/{ASSIGNMENT}/timestamp.txt"] if hours else [])
+        unknown = "" if hours else ", but not by how much"
+        assert f"roe: the platform marks the submission as late{unknown}" in report.notes[-1]
+
+
 def test_student_cannot_set_the_time(tmp_path: Path, submitted: Path) -> None:
     theirs = zip_bytes({NOTEBOOK: "", "timestamp.txt": "1999-01-01 00:00:00 UTC"}, (1999, 1, 1, 0, 0, 0))
     sources = [
@@ -411,7 +738,7 @@ BAD_PATHS = [
     "ann/./work.ipynb",
     "ann//work.ipynb",
     "..\\ann.ipynb",
-    "ann\\work.ipynb",
+    "\\\\server\\ann.ipynb",
     "C:ann.ipynb",
     "C:/ann.ipynb",
     "ann.ipynb:stream",
@@ -540,6 +867,23 @@ def test_too_many_members(tmp_path: Path, submitted: Path, monkeypatch: pytest.M
     monkeypatch.setattr(archives, "MAX_MEMBERS", 4)
     sources = [make_folder(tmp_path / "d", many), make_zip(tmp_path / "many.zip", many)]
     assert reasons(collect(sources, ASSIGNMENT, submitted)).count("holds more than 4 files") == 2
+
+
+def test_one_students_flood_of_files_does_not_stop_the_class(
+    tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 10)
+    monkeypatch.setattr(archives, "MAX_STUDENT_MEMBERS", 3)
+    flood: Members = {f"class/Mal Ory_5_assignsubmission_file_/{number}": "" for number in range(10)}
+    others: Members = {
+        "class/Ann Lee_1_assignsubmission_file_/a.ipynb": "1",
+        "class/Bob_2_assignsubmission_file_/b.ipynb": "2",
+    }
+    sources = [make_zip(tmp_path / "class.zip", {**flood, **others}), make_folder(tmp_path / "d", {**flood, **others})]
+    for source in sources:
+        report = collect([source], ASSIGNMENT, submitted)
+        assert notebooks(submitted) == {"ann-lee": "1", "bob": "2"}
+        assert reasons(report).startswith("Mal Ory 5: hands in 10 files, of which one student may have 3")
 
 
 def test_archive_of_a_student_above_the_size_limit(

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
+from lessons import OLD_FORM
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -144,8 +145,10 @@ def test_opens_with_aims_needs_and_time(path):
 
 
 @on(LESSONS)
-def test_closes_with_summary_questions_and_exercises(path):
-    assert [text for _, text in headings(path)][-3:] == ["Summary", "Questions", "Try it yourself"]
+def test_closes_with_summary_questions_and_what_to_do_next(path):
+    *_, summary, questions, last = (text for _, text in headings(path))
+    assert (summary, questions) == ("Summary", "Questions")
+    assert last == ("Try it yourself" if path.stem.startswith(OLD_FORM) else "Next")
     (questions,) = [cell.source for cell in prose_cells(path) if cell.source.startswith("## Questions")]
     answers = FOLDED_ANSWER.findall(questions)
     assert len(answers) >= 3

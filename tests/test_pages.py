@@ -55,8 +55,47 @@ def test_a_formula_brings_nothing_that_runs_or_fetches(tex: str) -> None:
     allowed = {"h1", "p", "a", "math", "mrow", "mi", "mo", "mn", "mtext", "mstyle"}
     assert {tag.name for tag in page.find_all(True)} <= allowed
     attributes = set(chain.from_iterable(tag.attrs for tag in page.find_all(True)))
-    assert attributes <= {"id", "href", "display", "stretchy"}
+    assert attributes <= {"href", "display", "stretchy"}
     assert [tag["href"] for tag in page("a")] == ["#x"]
+
+
+OVERLAY = "modal-backdrop btn full-credit navbar-fixed-top"  # Bootstrap's, over the whole page; nbgrader's full points
+ATTRIBUTES = f'class="{OVERLAY}" id="softmax_test" style="position:fixed" name="a" for="softmax_test" target="_top"'
+ATTRIBUTES += ' data-toggle="modal" data-target="#b" role="button" tabindex="1" onclick="x()" slot="s" part="p" is="i"'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<div {ATTRIBUTES}>over</div>",
+        f"text <span {ATTRIBUTES.upper()}>over</span>",
+        f"<p/{ATTRIBUTES.replace(' ', '/')}>over</p>",
+        f"<details {ATTRIBUTES}><summary {ATTRIBUTES}>over</summary></details>",
+        f"<table {ATTRIBUTES}><tr><td {ATTRIBUTES} align='left' colspan='9' width='9000'>over</td></tr></table>",
+        f"<a {ATTRIBUTES} href='#x' download rel='opener' ping='https://example.org'>over</a>",
+        f"<label {ATTRIBUTES}>over</label><button {ATTRIBUTES}>over</button><input {ATTRIBUTES}>",
+        f"</div></div></div><div {ATTRIBUTES}>over</div>",
+        f"# over <b {ATTRIBUTES}>more</b>",
+        "# over {#softmax_test .full-credit}",
+        "```full-credit\nover\n```",
+        "```python\nover = 1\n```",
+        f"![over](x){{ {ATTRIBUTES} }}",
+        f"$\\class{{{OVERLAY}}}{{over}}$ and <math {ATTRIBUTES}><mi {ATTRIBUTES}>over</mi></math>",
+        f"- [x] over\n\n| a |\n| :-: |\n| <i {ATTRIBUTES}>over</i> |\n",
+    ],
+)
+def test_nothing_in_a_text_cell_can_pass_for_a_part_of_the_page(source: str) -> None:
+    page = BeautifulSoup(safe_markdown(source), "html.parser")
+    assert "over" in page.text
+    assert set(chain.from_iterable(tag.attrs for tag in page.find_all(True))) <= {"href", "title", "align", "display"}
+    assert not page.find_all(["label", "button", "input", "form", "style"])
+
+
+@pytest.mark.parametrize("url", ["attachment:gone.png", "missing.png", "https://example.org/x.png"])
+def test_a_picture_is_named_and_not_shown(url: str) -> None:
+    page = BeautifulSoup(safe_markdown(f"before ![my *plot*]({url}) after ![]({url})"), "html.parser")
+    assert page.text.strip() == f"before (picture: my plot) after (picture: {url})"
+    assert not page.find_all("img")
 
 
 def test_a_formula_in_an_attribute_stays_text() -> None:

@@ -87,3 +87,18 @@ def test_live_curves_are_drawn_in_one_place(monkeypatch):
     assert "over 2 epochs" in drawn[1][1]
     assert "0.500 in training, 0.250 on the validation split" in drawn[1][1]
     assert plt.get_fignums() == []
+
+
+def test_a_flow_marks_the_step_in_hand_by_more_than_its_colour():
+    (axes,) = plotting.flow(["data", "model", "loss"], marked="loss", back="gradients").axes
+    boxes = dict(zip(["data", "model", "loss"], axes.patches, strict=False))
+    assert boxes["loss"].get_facecolor() != boxes["data"].get_facecolor() == boxes["model"].get_facecolor()
+    assert boxes["loss"].get_linewidth() > boxes["data"].get_linewidth()
+    texts = {text.get_text(): text for text in axes.texts}
+    assert texts["loss"].get_weight() == "bold" != texts["model"].get_weight()
+    assert "gradients" in texts
+
+
+def test_a_flow_without_the_marked_step_is_refused():
+    with pytest.raises(ValueError, match="no step is called 'optimizer'"):
+        plotting.flow(["data", "model"], marked="optimizer")

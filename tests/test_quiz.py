@@ -1,4 +1,4 @@
-"""Predictions: right, wrong, close enough, and none yet."""
+"""Predictions and exercises: right, wrong, close enough, and none yet."""
 
 import numpy as np
 import pytest
@@ -52,6 +52,44 @@ def test_what_looks_the_same_is_told_apart(capsys):
     assert "You said '3'; it is 3." in capsys.readouterr().out
 
 
-def test_no_guess_gives_nothing_away(capsys):
+def test_no_guess_says_nothing(capsys):
     quiz.predict("What?", guess=..., actual=4321)
-    assert "4321" not in capsys.readouterr().out
+    assert capsys.readouterr().out == ""
+
+
+def softmax(x):
+    return x.exp() / x.exp().sum()
+
+
+@pytest.mark.parametrize("expected", [torch.softmax(torch.arange(3.0), 0), torch.softmax(torch.arange(3.0), 0).numpy()])
+def test_an_exercise_that_is_solved(capsys, expected):
+    quiz.your_turn(lambda: softmax(torch.arange(3.0)), expected)
+    assert capsys.readouterr().out == "✓ Right.\n"
+
+
+def test_a_wrong_exercise_is_told_where_it_differs_and_gets_its_hint(capsys):
+    quiz.your_turn(lambda: {"shares": torch.zeros(2), "sum": 1}, {"shares": torch.zeros(3), "sum": 1}, hint="count")
+    out = capsys.readouterr().out
+    assert out.startswith("✗ Not yet: at key 'shares': expected shape (3,), found shape (2,)")
+    assert out.endswith("Hint: count\n")
+
+
+@pytest.mark.parametrize(
+    "unsolved",
+    [
+        lambda: ...,
+        lambda: 2 * ...,
+        lambda: torch.exp(...),
+        lambda: torch.zeros(2)[0] - ...,
+        lambda: len(...),
+        lambda: (...).sum(),
+    ],
+)
+def test_an_exercise_with_its_dots_says_nothing(capsys, unsolved):
+    quiz.your_turn(unsolved, torch.zeros(3))
+    assert capsys.readouterr().out == ""
+
+
+def test_the_readers_own_error_is_theirs_to_see():
+    with pytest.raises(TypeError, match="unsupported operand"):
+        quiz.your_turn(lambda: "a" - 1, 2)

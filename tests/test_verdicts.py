@@ -74,6 +74,30 @@ def test_memorised_texts_fail_on_changed_ones():
     assert PERTURBATION_COST < 0.1
 
 
+RARE = np.array([1] * 10 + [0] * 90)
+
+
+def measured(predictions, metric):
+    evidence = Evidence({"d": RARE}, {"d": np.zeros(100, dtype=bool)})
+    return judged("accuracy", predictions, evidence, held_out="d", floor=0.5, full=0.9, metric=metric)
+
+
+def test_f1_sees_the_rare_class_that_accuracy_hides():
+    nobody = np.zeros(100, dtype=int)
+    assert accuracy(nobody, floor=0.1, full=0.5).credit == 1
+    assert measured(nobody, "f1") == (0, "F1 0.000; full credit from 0.90, none at 0.50")
+    half_found = np.array([1] * 5 + [0] * 95)  # precision 1, recall 1/2: F1 is 2/3
+    assert measured(half_found, "f1").message.startswith("F1 0.666")
+    assert measured(RARE, "f1").credit == 1
+
+
+@pytest.mark.parametrize("metric", ["roc_auc", "average_precision"])
+def test_scores_are_measured_by_their_order(metric):
+    assert measured(100.0 * RARE - 7, metric).credit == 1
+    assert measured(-1.0 * RARE, metric).credit == 0
+    assert "expected 100 scores" in measured(np.full(100, np.nan), metric).message
+
+
 def test_accuracy_of_tells_the_number_or_none():
     reference = {"kind": "accuracy", "held_out": "d"}
     evidence = Evidence({"d": LABELS})

@@ -12,7 +12,7 @@ class Card:
     ----------
     sha256
         Of the prepared JSONL file, or of all pixels and labels as bytes; it is verified at every load. Empty where the
-        set is not pinned.
+        set is not pinned, or is drawn anew from a seed.
     flaws
         What a user must know before trusting a result on this set.
     """
@@ -149,5 +149,26 @@ _IMAGES = (
     replace(_DIGITS, name="few_digits", title="the same digits: 100 to learn from, ten of each, and 1,697 held out"),
 )
 
+_TABLES = (
+    Card(
+        name="screening",
+        title="people screened for a rare disease: three measurements, smoking, and the clinic",
+        source="simulated by course_utils.data.tables from a seed; the function draws a table as large as you like",
+        licence="MIT, as the course",
+        language="none",
+        num_rows=7_000,
+        class_names=("healthy", "ill"),
+        class_counts=(),
+        sha256="",
+        flaws=(
+            "Nobody in it exists, and no disease follows this formula. It is for learning about tables, not medicine.",
+            "The label is drawn from a probability: no classifier can be right about everybody.",
+            "A missing blood pressure is missing by chance alone. In a real clinic it seldom is.",
+            "Every split is drawn from the same population: there is no new clinic, and no change over the years.",
+        ),
+    ),
+)
+
 CARDS: dict[str, Card] = {card.name: card for card in _TEXTS}
 IMAGE_CARDS: dict[str, Card] = {card.name: card for card in _IMAGES}
+TABLE_CARDS: dict[str, Card] = {card.name: card for card in _TABLES}

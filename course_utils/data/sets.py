@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from course_utils.data.amazon import fetch_amazon
-from course_utils.data.cards import CARDS, IMAGE_CARDS
+from course_utils.data.cards import CARDS, IMAGE_CARDS, TABLE_CARDS
 from course_utils.data.files import DataError, Row, cache_folder, read_jsonl, sha256_of
 
 PUBLIC_SEED = 0
@@ -138,6 +138,8 @@ def _verified_rows(path: Path, _mtime_ns: int, sha256: str) -> tuple[Row, ...]:
 def _class_names(name: str) -> tuple[str, ...]:
     if name in IMAGE_CARDS:
         raise DataError(f'The data set {name} holds images: data.load_images("{name}", "train").')
+    if name in TABLE_CARDS:
+        raise DataError(f'The data set {name} is a table: data.load_table("{name}", "train").')
     if name not in CARDS:
         raise DataError(f"There is no data set {name!r}. Choose one of: {', '.join(CARDS)}.")
     return CARDS[name].class_names

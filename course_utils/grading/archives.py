@@ -17,12 +17,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, NamedTuple
 
+from course_utils.grading.encodings import ZIP_ENCODINGS, decodings, readings
 from course_utils.grading.roster import WINDOWS_RESERVED, Refused, shown
 
-MAX_MEMBERS = 50_000  # files in a whole class's archive or folder
-MAX_STUDENT_MEMBERS = 2_000  # files in one student's archive
+MAX_LISTED = 1_000_000  # files in a whole class's archive or folder that are looked at
+MAX_MEMBERS = 50_000  # of these, without the students who have too many
+MAX_STUDENT_MEMBERS = 2_000  # files in one student's archive, or of one student where a class has too many
 MAX_STUDENT_ARCHIVE = 200_000_000  # bytes
 MAX_RATIO = 1100  # deflate gives 1032 at most; an archive that claims more counts the same bytes several times
 MAX_PATH = 200  # bytes of a path inside its container: it is copied to other folders, and a system takes so much
@@ -38,6 +40,7 @@ DAMAGED = (
     ValueError,
     NotImplementedError,
 )
+_ASK = "bring a list of students (--students), or unpack the archive, rename what is wrong and collect the folder"
 JUNK = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", ".git", "Thumbs.db", "desktop.ini"}
 
 
@@ -71,19 +74,27 @@ class Refusal:
     reason: str
 
 
-def list_folder(folder: Path) -> tuple[list[File], list[Refusal]]:
+class Listing(NamedTuple):
+    """The files of a container, those that are not listed, and what was assumed about their names."""
+
+    files: list[File]
+    refusals: list[Refusal]
+    notes: list[str]
+
+
+def list_folder(folder: Path) -> Listing:
     """List the plain files below `folder`; symbolic links and special files are refused, not followed.
 
     Raises
     ------
     Refused
-        If there are more than `MAX_MEMBERS`.
+        If there are more than `MAX_LISTED`.
     """
     files: list[File] = []
     refusals: list[Refusal] = []
     for count, path in enumerate(_walk(folder, refusals)):
-        if count >= MAX_MEMBERS:
-            raise Refused(f"holds more than {MAX_MEMBERS:,} files")
+        if count >= MAX_LISTED:
+            raise Refused(f"holds more than {MAX_LISTED:,} files")
         name = path.relative_to(folder).as_posix()
         label = shown(f"{folder.name}/{name}")
         try:
@@ -94,7 +105,7 @@ def list_folder(folder: Path) -> tuple[list[File], list[Refusal]]:
             refusals.append(Refusal(label, str(error)))
         except OSError as error:
             refusals.append(Refusal(label, f"cannot be read ({error.strerror})"))
-    return [file for file in files if not is_junk(file.path)], refusals
+    return Listing([file for file in files if not is_junk(file.path)], refusals, [])
 
 
 def read_file(path: Path) -> File:
@@ -119,28 +130,90 @@ def open_zip(source: Path | bytes) -> zipfile.ZipFile:
         raise Refused("is damaged, or no zip file at all") from None
 
 
-def list_zip(archive: zipfile.ZipFile, label: str, packed_size: int) -> tuple[list[File], list[Refusal]]:
+def list_zip(
+    archive: zipfile.ZipFile, label: str, packed_size: int, is_known: Callable[[str], bool] | None = None
+) -> Listing:
     """List the plain files of an open zip of `packed_size` bytes, which must stay open for them to be read.
+
+    `is_known` tells whether a path names somebody in the list of students: names that do not say how their letters
+    are stored are read so that most are known.
 
     Raises
     ------
     Refused
         If it has the marks of a zip bomb.
     """
-    members = [info for info in archive.infolist() if not info.is_dir()]
-    if len(members) > MAX_MEMBERS:
-        raise Refused(f"holds more than {MAX_MEMBERS:,} files")
+    members = [info for info in archive.infolist() if not _is_folder(info)]
+    if len(members) > MAX_LISTED:
+        raise Refused(f"holds more than {MAX_LISTED:,} files")
     if sum(info.file_size for info in members) > MAX_RATIO * packed_size:
         raise Refused("claims to unpack to more than a zip of its size can hold (a zip bomb)")
+    names, notes = _names(members, label, is_known)
     files, refusals = [], []
-    for info in members:
-        member_label = shown(f"{label}/{info.filename}")
+    for info, name in zip(members, names, strict=True):
+        member_label = shown(f"{label}/{name if name is not None else info.filename}")
         try:
+            if name is None:
+                raise Refused(f"has a name whose letters can be read in several ways: {_ASK}")
             _check_plain(info.external_attr >> 16)
-            files.append(File(safe_path(info.orig_filename), member_label, _zip_time(info), _zip_reader(archive, info)))
+            files.append(File(safe_path(name), member_label, _zip_time(info), _zip_reader(archive, info)))
         except Refused as error:
             refusals.append(Refusal(member_label, str(error)))
-    return [file for file in files if not is_junk(file.path)], refusals
+    return Listing([file for file in files if not is_junk(file.path)], refusals, notes)
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.is_dir() or (info.orig_filename.endswith("\\") and not info.file_size)
+
+
+def _names(
+    members: list[zipfile.ZipInfo], label: str, is_known: Callable[[str], bool] | None
+) -> tuple[list[str | None], list[str]]:
+    """Return the members' names, None where they are in doubt, and a note where they rest on an assumption.
+
+    A zip says of a name that it is in UTF-8, or nothing: then the standard's CP437 is rarely what the packing program
+    wrote. All that are not UTF-8 after all are taken to be in one encoding.
+    """
+    names = [_told_name(info) for info in members]
+    doubtful = [place for place, name in enumerate(names) if name is None]
+    raw = b"\n".join(members[place].orig_filename.encode("cp437") for place in doubtful)
+    if not raw:
+        return names, []
+    text, note = _known_reading(raw, is_known), ""
+    if text is None:
+        found = readings(raw, ZIP_ENCODINGS)
+        encoding = "cp437" if "cp437" in found else next(iter(found), "")
+        if encoding and ("cp437" in found or len(set(found.values())) == 1):
+            text = found[encoding]
+            some = ", ".join(dict.fromkeys(line.split("/")[0] for line in text.split("\n")[:5]))
+            note = f"{label} does not say how the letters of its names are stored. Read as {encoding.upper()}: {some}."
+    for place, name in zip(doubtful, text.split("\n") if text is not None else (), strict=False):
+        names[place] = name
+    return names, [f"{note} If a name is wrong, {_ASK}."] if note else []
+
+
+def _told_name(info: zipfile.ZipInfo) -> str | None:
+    """Return a member's name where the archive leaves no doubt about its letters."""
+    name = info.orig_filename
+    if name.isascii() or info.flag_bits & 0x800:
+        return name
+    raw = name.encode("cp437")
+    for kind, data in _extra_fields(info.extra):
+        if kind == 0x7075 and len(data) > 5 and struct.unpack_from("<I", data, 1)[0] == zlib.crc32(raw):
+            raw = data[5:]  # the name once more, in UTF-8
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _known_reading(raw: bytes, is_known: Callable[[str], bool] | None) -> str | None:
+    """Return the reading of names, one a line, of which most are known; None where none is."""
+    if is_known is None:
+        return None
+    found = {text: sum(map(is_known, text.split("\n"))) for text in decodings(raw, ZIP_ENCODINGS).values()}
+    best = max(found, key=lambda text: found[text], default="")
+    return best if found.get(best) else None
 
 
 def safe_path(name: str) -> PurePosixPath:
@@ -151,8 +224,9 @@ def safe_path(name: str) -> PurePosixPath:
     Refused
         If there is none.
     """
+    name = name.replace("\\", "/")  # as some programs on Windows write it, against the standard
     parts = name.split("/")
-    if name.startswith("/") or "\\" in name or ":" in name:
+    if name.startswith("/") or ":" in name:
         raise Refused("has a path that is absolute or made for Windows")
     if any(part in ("", ".", "..") for part in parts):
         raise Refused("has a path that leads out of its folder, or is empty")
@@ -254,12 +328,17 @@ def _zip_time(info: zipfile.ZipInfo) -> datetime | None:
 
 def _extended_timestamp(extra: bytes) -> int | None:
     """Find the time of change in a member's extra fields: id 0x5455, flags with bit 0 set, seconds since 1970."""
+    for kind, data in _extra_fields(extra):
+        if kind == 0x5455 and len(data) >= 5 and data[0] & 1:
+            return int(struct.unpack_from("<i", data, 1)[0])
+    return None
+
+
+def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
-        if kind == 0x5455 and size >= 5 and len(extra) >= 9 and extra[4] & 1:
-            return int(struct.unpack_from("<i", extra, 5)[0])
+        yield kind, extra[4 : 4 + size]
         extra = extra[4 + size :]
-    return None
 
 
 def _from_seconds(seconds: float) -> datetime | None:

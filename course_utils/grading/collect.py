@@ -9,8 +9,8 @@ the others: it is listed with the reason.
 from __future__ import annotations
 
 import filecmp
-import re
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -19,14 +19,17 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
+from course_utils.grading.belonging import refuse_anothers
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
-from course_utils.grading.course import Course, CourseError, assignments_in
-from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, grade_id, read_notebook
-from course_utils.grading.roster import Refused, Roster, Student, derive_id, fold, problem_with_id, shown
+from course_utils.grading.choice import UNKNOWN_TIME, find_notebook, some_of, with_own_names
+from course_utils.grading.course import CourseError
+from course_utils.grading.naming import ids_from_names, possibly_one
+from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, read_notebook
+from course_utils.grading.platforms import CANVAS
+from course_utils.grading.roster import Refused, Roster, Student, fold, problem_with_id, shown
 
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
 TIMESTAMP_FILE, TIMESTAMP_FORMAT = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader's exchange writes it
-UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass
@@ -42,7 +45,8 @@ class CollectReport:
     replaced : list of str
         Where one of several submissions was taken, or an earlier one replaced: one sentence each.
     notes : list of str
-        Files that were left out beside a notebook, and submissions that the platform marks as late.
+        What was assumed about names and times, files that were left out beside a notebook, and submissions that the
+        platform marks as late.
     """
 
     accepted: dict[str, Path] = field(default_factory=dict)
@@ -84,8 +88,8 @@ def collect(
         The list of students, see `roster.read_students`; names that are not in it are refused. Without a list the id
         is made from the platform's name, see `roster.derive_id`.
     cells
-        The names of every assignment's cells, see `cell_names`: what is another assignment's, by the name or by the
-        notebook's cells, is refused.
+        The names of every assignment's cells, see `belonging.cell_names`: what is another assignment's, by the name or
+        by the notebook's cells, is refused.
 
     Raises
     ------
@@ -94,25 +98,17 @@ def collect(
     """
     _check_arguments(sources, assignment, submitted)
     report, cells = CollectReport(), cells or {}
+    roster = Roster(students) if students is not None else None
     try:
         submitted.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             staging = stack.enter_context(tempfile.TemporaryDirectory(prefix=".collecting-", dir=submitted))
-            bundles = _read_sources(sources, assignment, stack, report)
-            for student, theirs in _by_student(bundles, submitted, students, cells, report).items():
+            bundles = _read_sources(sources, assignment, stack, roster, report)
+            for student, theirs in _by_student(bundles, submitted, roster, cells, report).items():
                 _take_newest(theirs, submitted / student / assignment, Path(staging), cells, report)
     except OSError as error:
         raise CourseError(f"The submissions cannot be stored in {submitted}: {error.strerror}.") from error
     return report
-
-
-def cell_names(course: Course) -> dict[str, set[str]]:
-    """Return nbgrader's names for the cells of each assignment that students have."""
-    return {name: _cell_names(course.released(name)) for name in assignments_in(course.assignments)}
-
-
-def _cell_names(notebook: Path) -> set[str]:
-    return {name for cell in read_notebook(notebook)["cells"] if (name := grade_id(cell))}
 
 
 def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> None:
@@ -130,53 +126,67 @@ def _check_arguments(sources: list[Path], assignment: str, submitted: Path) -> N
 # Whose is it ------------------------------------------------------------------------------------------------
 
 
-def _read_sources(sources: list[Path], assignment: str, stack: ExitStack, report: CollectReport) -> list[Bundle]:
+def _read_sources(
+    sources: list[Path], assignment: str, stack: ExitStack, roster: Roster | None, report: CollectReport
+) -> list[Bundle]:
     bundles = []
     for source in sources:
         try:
-            found = read_source(source, assignment, stack)
+            found = read_source(source, assignment, stack, roster)
         except Refused as error:
             report.refused.append(Refusal(shown(source.name), str(error)))
         else:
             bundles += found.bundles
             report.refused += found.refusals
+            report.notes += found.notes
     return bundles
 
 
 def _by_student(
     bundles: list[Bundle],
     submitted: Path,
-    students: list[Student] | None,
+    roster: Roster | None,
     assignments: Iterable[str],
     report: CollectReport,
 ) -> dict[str, list[Bundle]]:
     """Sort bundles by student id; those whose owner is unknown, in doubt or an assignment are refused."""
     taken = {fold(name): name for name in assignments}
-    find = derive_id if students is None else Roster(students).find
+    find = roster.find if roster else ids_from_names(bundles, report.notes)
     found: dict[str, list[Bundle]] = defaultdict(list)
     for bundle in bundles:
         try:
             if name := taken.get(fold(bundle.owner.name)):
                 raise Refused(f"is named after the assignment {name}, not after a student")
-            found[find(bundle.owner.name)].append(bundle)
+            students = find(bundle.owner)
         except Refused as error:
             report.refused.append(Refusal(bundle.label, str(error)))
-    present = {fold(path.name): path.name for path in submitted.iterdir()}
+            continue
+        if len(students) > 1:
+            report.notes.append(f"{shown(bundle.owner.name)}: counts for {', '.join(students)}.")
+        for student in students:
+            found[student].append(bundle)
+    present = {fold(path.name): path.name for path in submitted.iterdir() if path.is_dir()}
     for student, theirs in list(found.items()):
-        doubt = _doubt(student, theirs, present.get(fold(student), student), students is not None)
+        doubt = _doubt(student, theirs, present.get(fold(student), student), roster)
         if doubt:
             report.refused += [Refusal(bundle.label, doubt) for bundle in theirs]
             del found[student]
+    if not roster:
+        report.notes += possibly_one({*found, *present.values()})
     return found
 
 
-def _doubt(student: str, bundles: list[Bundle], present: str, is_listed: bool) -> str:
+def _doubt(student: str, bundles: list[Bundle], present: str, roster: Roster | None) -> str:
     """Say why `bundles` may not be one student's; empty if there is no doubt."""
     names = sorted({shown(bundle.owner.name) for bundle in bundles})
-    if len({bundle.owner.name for bundle in bundles}) > 1 and not is_listed:
+    if len({bundle.owner.name for bundle in bundles}) > 1 and not roster:
         return f"several names give the same student id {student!r} ({', '.join(names)}): bring a list of students"
-    if len({bundle.owner.number for bundle in bundles} - {""}) > 1:
-        return f"the platform has several students called {names[0]!r}: name their files by student id"
+    strange = {bundle.owner for bundle in bundles if roster and not roster.is_owner_by_number(bundle.owner, student)}
+    if len({bundle.owner.number for bundle in bundles} - {""}) > 1 and any(owner.number for owner in strange):
+        return (
+            f"the platform has several students called {names[0]!r}, the list of students one: bring the platform's "
+            "own list (--students), whose numbers tell them apart"
+        )
     if present != student:
         return f"its student id {student!r} differs from {shown(present)!r}, already collected, only in spelling"
     return ""
@@ -193,7 +203,7 @@ def _take_newest(
     newest_first = sorted(reversed(bundles), key=lambda bundle: bundle.time or UNKNOWN_TIME, reverse=True)
     for rank, bundle in enumerate(newest_first):
         try:
-            staged = _stage(bundle, target.name, staging / f"{student}.{rank}.new")
+            staged = _stage(bundle, target.name, staging / f"{student}.{rank}.new", cells)
             _refuse_anothers(staged.folder / f"{target.name}.ipynb", cells)
         except Refused as error:
             report.refused.append(Refusal(bundle.label, str(error)))
@@ -218,59 +228,48 @@ def _tell(
     if replaced:
         report.replaced.append(f"{student}: {staged.label} replaced what was collected before.")
     if staged.left_out:
-        report.notes.append(f"{student}: left out {_some(staged.left_out)}.")
+        report.notes.append(f"{student}: left out {some_of(staged.left_out)}.")
+    if bundle.owner.is_assumed:
+        report.notes.append(f"{student}: the name is the end of {bundle.label}. If it is none, rename the file.")
     if bundle.owner.late:
-        report.notes.append(f"{student}: the platform marks the submission as late.")
+        place = report.accepted[student].parent / TIMESTAMP_FILE
+        unknown = f", but not by how much: nothing is taken off unless you write the time into {place}"
+        report.notes.append(f"{student}: the platform marks the submission as late{'' if staged.time else unknown}.")
 
 
-def _stage(bundle: Bundle, assignment: str, folder: Path) -> _Staged:
+def _stage(bundle: Bundle, assignment: str, folder: Path, cells: dict[str, set[str]]) -> _Staged:
     """Write what is taken of a bundle to the new folder `folder`."""
     files, left_out = list(bundle.files), []
     if bundle.archive:
         packed = bundle.archive.read(MAX_STUDENT_ARCHIVE)
-        files, refusals = list_zip(open_zip(packed), bundle.label, len(packed))
+        files, refusals, _ = list_zip(open_zip(packed), bundle.label, len(packed))
         left_out = [f"{refusal.file} ({refusal.reason})" for refusal in refusals]
-    notebook = _find_notebook(files, assignment)
+    notebook = find_notebook(files, assignment, cells)
     content = notebook.read(MAX_NOTEBOOK_BYTES)
     folder.mkdir()
     (folder / f"{assignment}.ipynb").write_bytes(content)
-    others = [file for file in files if file is not notebook]
+    newer = [file for file in files if is_notebook(file) and file.time and notebook.time and file.time > notebook.time]
+    left_out += [f"{shown(str(file.path))} (newer, but not called {assignment}.ipynb)" for file in newer]
+    others = [file for file in files if file is not notebook and file not in newer]
+    if bundle.owner.platform == CANVAS:
+        others = with_own_names(others, notebook, content)
     left_out += write_extras(others, notebook.path.parent, folder)
-    time = (bundle.time if bundle.archive else notebook.time) if bundle.time_is_told else None
+    time = bundle.owner.time or ((bundle.time if bundle.archive else notebook.time) if bundle.time_is_told else None)
     if time:
         (folder / TIMESTAMP_FILE).write_text(time.strftime(TIMESTAMP_FORMAT), encoding="utf-8")
     return _Staged(folder, notebook.label, time, left_out)
 
 
-def _refuse_anothers(notebook: Path, cells: dict[str, set[str]]) -> None:
-    """Refuse a notebook that shares more cells with another assignment than with the one it is named after."""
+def _refuse_anothers(path: Path, cells: dict[str, set[str]]) -> None:
+    """Refuse a notebook that belongs to another assignment than the one it is named after."""
     try:
-        names = _cell_names(notebook)
+        notebook = read_notebook(path)
     except CourseError:
         return  # the student learns from the grading why it cannot be read
-    shared = {assignment: len(names & theirs) for assignment, theirs in cells.items()}
-    closest = max(shared, key=lambda assignment: shared[assignment], default=notebook.stem)
-    if shared.get(closest, 0) > shared.get(notebook.stem, 0):
-        raise Refused(f"is the notebook of {closest}")
-
-
-def _find_notebook(files: list[File], assignment: str) -> File:
-    """Return the assignment's notebook: the newest that bears its name, or the only one there is."""
-    notebooks = [file for file in files if is_notebook(file)]
-    pattern = re.compile(rf"(.*[ _-])?{re.escape(assignment)}([ _(.-].*)?", re.IGNORECASE)
-    named = [file for file in notebooks if pattern.fullmatch(file.path.stem)]
-    if not notebooks:
-        hint = " (an archive inside an archive is not opened)" if any(map(is_zip, files)) else ""
-        raise Refused(f"holds no notebook{hint}")
-    if not named and len(notebooks) > 1:
-        found = _some([shown(str(file.path)) for file in notebooks])
-        raise Refused(f"holds several notebooks, and none is called {assignment}.ipynb: {found}")
-
-    def preference(file: File) -> tuple[datetime, bool, int]:
-        is_exact = fold(file.path.stem) == fold(assignment)
-        return file.time or UNKNOWN_TIME, is_exact, -len(file.path.parts)
-
-    return max(named or notebooks, key=preference)
+    try:
+        refuse_anothers(notebook, cells, path.stem)
+    except CourseError as error:
+        raise Refused(str(error)) from None
 
 
 def write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:
@@ -305,7 +304,7 @@ def _extra_path(file: File, base: PurePosixPath) -> PurePosixPath:
         raise Refused("is hidden")
     if set(str(file.path)) & set('<>|?*"'):
         raise Refused("has a name that Windows cannot store")
-    return file.path.relative_to(base)
+    return PurePosixPath(unicodedata.normalize("NFC", str(file.path.relative_to(base))))  # as Python imports it
 
 
 def _publish(staged: _Staged, target: Path) -> bool:
@@ -353,9 +352,3 @@ def _collected_time(target: Path) -> datetime | None:
 
 def _at(time: datetime | None) -> str:
     return f" ({time.astimezone(UTC):%Y-%m-%d %H:%M} UTC)" if time else ""
-
-
-def _some(items: list[str]) -> str:
-    """Join `items`, and count those beyond the fifth instead of naming them."""
-    more = f" and {len(items) - 5} more" if len(items) > 5 else ""
-    return ", ".join(items[:5]) + more

@@ -66,6 +66,10 @@ class Course:
     def gradebook(self) -> Path:
         return self.classroom / "gradebook.db"
 
+    @property
+    def students_file(self) -> Path:
+        return self.classroom / "students.csv"
+
     def make_classroom(self) -> None:
         """Make the folder of the class, which other users of the computer cannot enter; one that is there stays."""
         self.classroom.mkdir(mode=0o700, exist_ok=True)

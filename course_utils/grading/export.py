@@ -121,8 +121,8 @@ def _assigned(
     rows: dict[str, set[int]] = defaultdict(set)
     for place, person in enumerate(people):
         names = (person.first_name + person.last_name, person.last_name + person.first_name)
-        for key in (*person.ids, person.email, *names):
-            rows[squeeze(key)].add(place)
+        for key in [*map(squeeze, (*person.ids, person.email, *names)), *map(_number, person.numbers)]:
+            rows[key].add(place)
     rows.pop("", None)
     listed = {student.id: student for student in students}
     pairs: dict[int, list[Score]] = defaultdict(list)
@@ -141,11 +141,17 @@ def _assigned(
 
 
 def _places(rows: dict[str, set[int]], student: Student) -> set[int]:
-    """Return the rows that can be a student's: by the id alone if it tells, else by the email, else by the name."""
-    for key in (student.id, student.email, student.first_name + student.last_name):
-        if found := rows.get(squeeze(key)):
+    """Return the rows that can be a student's: by the first of id, platform's number, email and name that tells."""
+    names = map(squeeze, (student.email, *student.other_ids, student.first_name + student.last_name))
+    for key in (squeeze(student.id), *map(_number, student.numbers), *names):
+        if found := rows.get(key):
             return set(found)
     return set()
+
+
+def _number(number: str) -> str:
+    """Return the key of a platform's own number, which is nobody's id."""
+    return f"number {number}"
 
 
 def _notes(table: Table, rows: list[list[str]], kept: list[int], count: int) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -75,6 +76,10 @@ class Renderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         """Leave a placeholder."""
         return self._keep(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Name a picture in place of showing it: pages fetch nothing, and its file may not have come along."""
+        return f"(picture: {text or escape(url)})"
 
     def _keep(self, tex: str, display: str) -> str:
         self.formulas.append((tex, display))

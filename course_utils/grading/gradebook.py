@@ -31,7 +31,9 @@ from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.late import LatePolicy
 from course_utils.grading.notebooks import grade_id, read_notebook
 from course_utils.grading.results import SubmissionResult, net_of_penalty
+from course_utils.grading.roster import Student
 from course_utils.grading.scratch import scratch_folder
+from course_utils.grading.students import kept_students
 
 _REMEDIES = {
     "database is locked": " Another program is using it: close that and try again.",
@@ -60,12 +62,15 @@ def generate(course: Course, assignment: str) -> None:
 def ensure_in_gradebook(course: Course, assignment: str) -> None:
     """Enter an assignment into the gradebook if it is not there, or was released anew elsewhere; its release stays.
 
+    The names of the class are entered as well, see `enter_students`.
+
     Raises
     ------
     GradebookError
         If the gradebook cannot be read or written.
     """
     _create(course)
+    enter_students(course, kept_students(course))
     with _open(course) as gradebook:
         try:
             known = _entered_cells(gradebook.find_assignment(assignment))
@@ -75,6 +80,30 @@ def ensure_in_gradebook(course: Course, assignment: str) -> None:
         return
     with scratch_folder("release") as folder:
         _run(course, GenerateAssignment, assignment, ".", force=True, release_directory=folder)
+
+
+def enter_students(course: Course, students: list[Student]) -> None:
+    """Enter the names of students, handed in or not, into a gradebook that is there; `kept_students` gives them.
+
+    Raises
+    ------
+    GradebookError
+        If the gradebook cannot be written.
+    """
+    path = _file(course)
+    if not students or (path is not None and not path.exists()):
+        return
+    with _open(course) as gradebook:
+        entered = {entry.id: entry for entry in gradebook.students}
+        for student in students:
+            entry = entered.get(student.id) or nbgrader.api.Student(id=student.id)
+            first, last = student.first_name, student.last_name
+            if not (first and last):  # nbgrader's pages have a place for each
+                first, _, last = student.name.rpartition(" ")
+            entry.first_name, entry.last_name = (first, last) if last else (None, None)
+            entry.email = student.email or None
+            gradebook.db.add(entry)
+        gradebook.db.commit()
 
 
 def _entered_cells(entry: Any) -> dict[str, tuple[str, float | None]]:

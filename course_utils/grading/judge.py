@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
@@ -29,7 +30,9 @@ _PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}  # how 
 Reference = Mapping[str, Sequence[Report]]
 
 
-def judge(execution: Execution, reference: Reference, inputs: Inputs, student: str) -> SubmissionResult:
+def judge(
+    execution: Execution, reference: Reference, inputs: Inputs, student: str, folder: Path | None = None
+) -> SubmissionResult:
     """Judge an executed notebook; its test cells get a table of the checks, and the points as their result.
 
     Parameters
@@ -42,9 +45,11 @@ def judge(execution: Execution, reference: Reference, inputs: Inputs, student: s
         The inputs of the run, with the labels.
     student
         The student's id, for the record.
+    folder
+        Where the notebook was handed in, with the student's own modules.
     """
     notebook = execution.notebook
-    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(notebook))
+    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(notebook), folder)
     result = SubmissionResult(
         assignment=inputs.assignment,
         student=student,

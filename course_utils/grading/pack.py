@@ -33,7 +33,7 @@ def pack(course: Course, assignment: str) -> Packed:
     """
     notebook = course.released(assignment)
     read_notebook(notebook)
-    found, refused = list_folder(notebook.parent)
+    found, refused, _ = list_folder(notebook.parent)
     others = [file for file in found if str(file.path) not in (notebook.name, RECORDED_FILE)]
     with scratch_folder("pack") as folder:
         shutil.copyfile(notebook, Path(folder, notebook.name))

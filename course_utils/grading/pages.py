@@ -25,7 +25,9 @@ _FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # files that do not lie beside th
 _TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "hr", "i"]
 _TAGS += ["kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"]
 _TAGS += ["table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
-_ATTRIBUTES = {"a": ["href", "title"], "*": ["class", "id"], "td": ["align"], "th": ["align"]}
+# No class, id, name or style: the pages' own scripts and style sheets find their buttons by these, and Bootstrap has a
+# class for whatever covers a page.
+_ATTRIBUTES = {"a": ["href", "title"], "td": ["align"], "th": ["align"]}
 _READABLE = """
 a { color: #23527c; text-decoration: underline; }
 div.nbgrader_cell .panel-heading a { color: white; }
@@ -38,7 +40,7 @@ _sanitiser = SanitizeHTML(tags=_TAGS, attributes=_ATTRIBUTES, strip=True)
 
 
 def safe_markdown(source: str) -> str:
-    """Return the HTML of a text cell, with the tags of a text only: no script, no picture, no style.
+    """Return the HTML of a text cell, with the tags of a text only: no script, no picture, no style, no class, no id.
 
     What nobody writes is shown as it was typed: cleaning takes time that grows with the square of the open tags.
     """

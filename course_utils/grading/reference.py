@@ -46,11 +46,11 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         for cell in code_cells(execution.notebook)
         if is_test(cell) and reports_of(cell)
     }
-    result = judge(execution, reference, inputs, student="reference")
+    result = judge(execution, reference, inputs, "reference", path.parent)
     failed = [check for task in result.tasks for check in task.checks if not check.passed]
     if failed:
         raise CourseError(f"{path.name}: the solution fails its own check {failed[0].name!r}: {failed[0].message}.")
-    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook))
+    evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook), path.parent)
     for task, control in execution.controls.items():
         mark_what_must_fail(reference.get(task, []), control, evidence)
     if execution.controls:  # graded: a student's own notebook has no reason to lie

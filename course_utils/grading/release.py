@@ -48,7 +48,7 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
-        result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, student="you")
+        result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, "you", files)
     result.notes = notes
     if files is None:
         result.notes.append(f"files beside the notebook were not used, since their folder is not called {assignment}")

@@ -14,8 +14,8 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from course_utils.cells import parse_cell
 from course_utils.grading.notebooks import code_cells, is_answer
-from course_utils.sources import parse_cell
 from course_utils.verdicts import MIME, Evidence, Report, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful

@@ -22,6 +22,7 @@ from typing import Any
 import nbformat
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.cells import parse
 from course_utils.grading import fork_client
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, KernelDidNotStart, execute
@@ -29,7 +30,6 @@ from course_utils.grading.files import hash_of_files, plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import code_cells, is_test
-from course_utils.sources import parse
 
 ATTEMPTS = 3  # at one run, where the process that starts kernels dies in the middle
 # What a check says for the judge, who reads it off the reference: it changes nothing about a student's run.

@@ -67,7 +67,7 @@ class Grader:
         except CourseError as error:
             return None, self.not_graded(student, str(error))
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
-        result = judge(execution, self.reference, self.inputs, student)
+        result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
         result.notes = notes + result.notes
         return execution.notebook, result
 
