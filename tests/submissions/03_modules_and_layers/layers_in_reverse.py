@@ -1,6 +1,6 @@
 # Begins with the last layer.
 #
-# expect: output_size_test 0.8
+# expect: output_size_test 0.6
 
 # %% output_size
 def output_size(n, layers):
