@@ -13,10 +13,12 @@ the seed is the grader's, nothing is judged here, and each value leaves the kern
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 import os
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,6 +36,10 @@ _task = ""
 _lesson = ""
 _generator = np.random.default_rng(PUBLIC_SEED)
 _sources: list[str] = []  # the code of the cells that were run since this module was imported, oldest first
+
+
+# These are RuntimeErrors, too, and nobody raises them to refuse something.
+_BY_ACCIDENT = (NotImplementedError, RecursionError)
 
 
 class CheckFailed(AssertionError):
@@ -72,6 +78,31 @@ def normal(*shape: int) -> torch.Tensor:
 def integers(low: int, high: int, *shape: int) -> torch.Tensor:
     """Draw an integer tensor of the given shape, with entries from `low` up to but not including `high`."""
     return torch.from_numpy(np.asarray(_generator.integers(low, high, size=shape)))
+
+
+def seed(*, of: str = "") -> None:
+    """Start the random numbers of PyTorch, NumPy and Python from the same place, in everybody's notebook.
+
+    Every function that is given to a check is called after this. Call it in between where one check compares what two
+    calls give, such as predictions before and after loading. `of` names the place: another one for each name.
+    """
+    state = np.random.SeedSequence([_seed(), *f"{_task}: {of}".encode()]).generate_state(3)
+    torch.manual_seed(int(state[0]))
+    np.random.seed(int(state[1]))
+    random.seed(int(state[2]))
+
+
+@contextlib.contextmanager
+def _same_random_numbers(name: str) -> Iterator[None]:
+    """Seed what a check calls by the check's name; the notebook's own random numbers go on as if nothing was drawn."""
+    states = torch.get_rng_state(), np.random.get_state(), random.getstate()
+    seed(of=name)
+    try:
+        yield
+    finally:
+        torch.set_rng_state(states[0])
+        np.random.set_state(states[1])
+        random.setstate(states[2])
 
 
 def permutation(n: int) -> list[int]:
@@ -114,11 +145,13 @@ def value(name: str, value: Any, *, rtol: float = 1e-4, atol: float = 1e-5, hint
 
 
 def raises(name: str, exception: type[Exception], function: Callable[[], Any], *, hint: str = "") -> None:
-    """Check that calling `function` raises `exception` (just this type, no subclass)."""
+    """Check that calling `function` raises `exception`, or an exception that is one: a subclass of it."""
     try:
-        result: Any = function()
+        with _same_random_numbers(name):
+            result: Any = function()
     except Exception as error:
-        result = Raised(type(error).__name__, str(error))
+        counts = isinstance(error, exception) and not isinstance(error, _BY_ACCIDENT)
+        result = Raised(exception.__name__ if counts else type(error).__name__, str(error))
     expected = Raised(exception.__name__, "")
     _report({"kind": "raises", "name": name, "value": _pack(result), "hint": hint}, expected=expected)
 
@@ -207,7 +240,8 @@ def _evaluate(value: Any, name: str, hint: str) -> dict[str, Any]:
     if not inspect.isfunction(value):
         return _pack(value)
     try:
-        return _pack(value())
+        with _same_random_numbers(name):
+            return _pack(value())
     except Exception as error:
         if "COURSE_SEED" not in os.environ and not isinstance(error, NotImplementedError):
             print("\n".join([f"✗ {name}: the code stopped; see the last lines below.", *_advice(hint)]))

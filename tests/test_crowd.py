@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from doing_nothing import students_who_do_nothing
 
 from conftest import ROOT, copy_course, expected_points
 from course_utils.grading.course import Course
 from course_utils.grading.crowd import grade_crowd
-from course_utils.grading.notebooks import code_cells, is_answer, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, is_answer, read_notebook
 from course_utils.grading.results import GRADED, SubmissionResult
 from course_utils.grading.simulated import Student, read_students
 
@@ -26,7 +27,7 @@ KEY = "a key for tests: the same inputs and the same split in every run"
 SHORTEST_SECRET = 12  # characters: a shorter line of code, such as `return h`, may occur in any sentence
 
 CROWD = {
-    folder.name: read_students(COURSE, folder.name)
+    folder.name: [*read_students(COURSE, folder.name), *students_who_do_nothing(folder.name)]
     for folder in sorted((ROOT / "tests" / "submissions").glob("[!_.]*"))
 }
 EVERYBODY = [student for students in CROWD.values() for student in students]
@@ -119,3 +120,13 @@ def test_students_are_read_from_files() -> None:
     """A folder that was moved would leave nothing to test, silently."""
     assert Path(ROOT / "tests" / "submissions").is_dir()
     assert STUDENTS
+
+
+def test_doing_nothing_is_code_in_place_of_every_answer() -> None:
+    for assignment in CROWD:
+        answers = {grade_id(cell) for cell in code_cells(read_notebook(COURSE.released(assignment))) if is_answer(cell)}
+        for student in students_who_do_nothing(assignment):
+            assert student.cells.keys() == answers
+            for source in student.cells.values():
+                compile(source, student.name, "exec")
+                assert "NotImplementedError" not in source

@@ -10,9 +10,9 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.judge import judge
-from course_utils.grading.reports import mark_what_is_always_same
+from course_utils.grading.reports import CREDIT_FOR_NOTHING, mark_what_is_always_same, mark_what_nothing_earns
 from course_utils.values import Raised, pack
-from course_utils.verdicts import MIME
+from course_utils.verdicts import MIME, Evidence
 
 NBGRADER = {"grade": True, "solution": False, "locked": True, "task": False, "schema_version": 3}
 INPUTS = Inputs("06", 1, Path(), Limits(), "")
@@ -23,13 +23,17 @@ def report(name, value, kind="value"):
     return {"kind": kind, "name": name, "value": pack(value), **settings}
 
 
-def graded(found, reference, public):
+def graded(found, reference, public, answer=""):
     """Return the credits of the checks and the points, of two."""
+    mark_what_is_always_same(reference, public)
+    result = judged([new_code_cell(answer)], found, reference)
+    return [check.credit for check in result.tasks[0].checks], result.points, result.tasks[0].checks
+
+
+def judged(above, found, reference):
     cell = new_code_cell("", metadata={"nbgrader": {**NBGRADER, "grade_id": "t", "points": 2}})
     cell.outputs = [new_output("display_data", data={MIME: each}) for each in found]
-    mark_what_is_always_same(reference, public)
-    result = judge(Execution(new_notebook(cells=[cell])), {"t": reference}, INPUTS, "ann")
-    return [check.credit for check in result.tasks[0].checks], result.points, result.tasks[0].checks
+    return judge(Execution(new_notebook(cells=[*above, cell])), {"t": reference}, INPUTS, "ann")
 
 
 PUBLIC = [report("values", 1.5), report("shape", [2, 3]), report("error", Raised("ValueError", ""), "raises")]
@@ -63,5 +67,54 @@ def test_a_task_without_values_is_judged_as_it_is():
 
 def test_the_student_is_told_why_a_right_shape_earned_nothing():
     _, _, checks = graded([report("values", 9.5), *REFERENCE[1:]], REFERENCE, PUBLIC)
-    assert "counts only when" in checks[1].message
+    assert "counts only if" in checks[1].message
     assert checks[1].hint == "think about the shape"
+
+
+UNCHANGED = [report("result", 7.0), report("x afterwards", [1.0, 2.0])]
+
+
+def test_what_an_answer_passes_that_does_nothing_counts_only_beside_what_it_fails():
+    mark_what_nothing_earns(UNCHANGED, [report("result", None), *UNCHANGED[1:]], Evidence())
+    assert [each[CREDIT_FOR_NOTHING] for each in UNCHANGED] == [0, 1]
+    nothing_done = [report("result", 0.0), UNCHANGED[1]]
+    assert graded(nothing_done, UNCHANGED, [])[:2] == ([0, 0], 0)
+    only_the_result = [UNCHANGED[0], report("x afterwards", [0.0, 0.0])]
+    assert graded(only_the_result, UNCHANGED, [])[:2] == ([1, 0], 1)
+    assert graded(UNCHANGED, UNCHANGED, [])[:2] == ([1, 1], 2)
+
+
+def test_part_of_the_credit_proves_something_where_it_is_more_than_nothing_earns():
+    error = {**report("error of the fit", [0.0, 0.0], "error"), "floor": 1.0, "full": 0.0}
+    shape = report("shape", [2])
+    mark_what_nothing_earns([error, shape], [report("error of the fit", [0.9**0.5] * 2, "error"), shape], Evidence())
+    assert error[CREDIT_FOR_NOTHING] == pytest.approx(0.1)
+    for off, credits in ((0.95, [0, 0]), (0.5, [0.5, 1])):
+        found = [report("error of the fit", [off**0.5] * 2, "error"), shape]
+        assert graded(found, [error, shape], [])[0] == pytest.approx(credits)
+
+
+@pytest.mark.parametrize("kind", ["curves", "source"])
+def test_curves_and_code_count_only_beside_a_right_value(kind):
+    rising = {"train_loss": [2.0, 1.0], "train_accuracy": [0.5, 0.6], "validation_accuracy": [0.5, 0.6]}
+    other = {**report("other", rising, kind), "definition": "f", "calls": ["sum"], "forbids": []}
+    reference = [report("result", 7.0), other]
+    answer = "def f(x):\n    return sum(x)"
+    assert graded([report("result", 1.0), other], reference, [], answer)[:2] == ([0, 0], 0)
+    assert graded(reference, reference, [], answer)[:2] == ([1, 1], 2)
+
+
+def test_a_task_names_the_cell_whose_failure_it_suffers_from():
+    """And not another one that stopped, too."""
+    failed = new_code_cell("import pandas as pd\nframe = pd.DataFrame()")
+    failed.outputs = [new_output("error", ename="ModuleNotFoundError", evalue="No module named 'pandas'")]
+    nearer = new_code_cell("1 / 0")
+    nearer.outputs = [new_output("error", ename="ZeroDivisionError", evalue="division by zero")]
+    missing = report("result", Raised("NameError", "name 'frame' is not defined"))
+    result = judged([failed, nearer], [missing], [report("result", 7.0)])
+    said = "code cell 1 (import pandas as pd) stopped with ModuleNotFoundError: No module named 'pandas'"
+    assert result.notes == [said]
+    assert result.tasks[0].note == f"'frame' is missing because {said}"
+    result = judged([failed, nearer], [report("result", 1.0)], [report("result", 7.0)])
+    assert result.notes == []
+    assert result.tasks[0].note == "A cell above it stopped with ModuleNotFoundError: No module named 'pandas'"

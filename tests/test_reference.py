@@ -20,6 +20,15 @@ DRAWN = 'check.value("drawn", lambda: softmax(check.normal(2, 3)))\n'
 CONSTANT = 'check.value("shape", lambda: list(softmax(torch.ones(2, 3)).shape))\n'
 CLOSE = 'check.value("close", lambda: softmax(torch.ones(2, 3)) + 1e-7 * check.normal(2, 3))\n'
 ROUGH = 'check.error("rough", lambda: softmax(1e-3 * check.normal(2, 3)), floor=0.1, full=0.01)\n'
+UNCHANGED = """
+def x_afterwards():
+    x = check.normal(2, 3)
+    softmax(x)
+    return x
+
+
+check.value("x afterwards", x_afterwards)
+"""
 SOURCE = 'check.source("by hand", "softmax", calls=["exp"])\n'
 
 
@@ -49,12 +58,11 @@ def test_what_the_released_values_answer_is_the_same_for_every_input(recorded):
     assert recorded(DRAWN + CONSTANT + CLOSE + ROUGH + SOURCE) == same
 
 
-@pytest.mark.parametrize("checks", [CONSTANT, CLOSE + SOURCE, ROUGH])
-def test_a_task_whose_values_are_all_the_same_is_refused(recorded, checks):
-    with pytest.raises(CourseError, match="every value that softmax_test checks is the same"):
+@pytest.mark.parametrize("checks", [CONSTANT, CLOSE + SOURCE, ROUGH, SOURCE, UNCHANGED + SOURCE])
+def test_a_task_that_can_be_passed_without_solving_it_is_refused(recorded, checks):
+    with pytest.raises(CourseError, match="no check of softmax_test proves anything"):
         recorded(checks)
 
 
-@pytest.mark.parametrize(("checks", "points"), [(SOURCE, 3), (CONSTANT, 0)])
-def test_a_task_that_gives_nothing_away_is_not_refused(recorded, checks, points):
-    assert recorded(checks, points)
+def test_a_task_without_points_may_prove_nothing(recorded):
+    assert recorded(CONSTANT, points=0)

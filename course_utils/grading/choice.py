@@ -13,7 +13,8 @@ from course_utils.grading.archives import File
 from course_utils.grading.belonging import assignment_of
 from course_utils.grading.bundles import is_notebook, is_other_archive, is_zip
 from course_utils.grading.course import CourseError
-from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, read_notebook
+from course_utils.grading.notebook_files import MAX_NOTEBOOK_BYTES
+from course_utils.grading.notebooks import read_submission
 from course_utils.grading.roster import Refused, fold, shown, stem_of
 
 MAX_LOOKED_AT = 20  # files of which the content is asked what it is
@@ -65,7 +66,7 @@ def _by_cells(files: list[File], assignment: str, cells: dict[str, set[str]]) ->
         for file in files[:MAX_LOOKED_AT]:
             with suppress(Refused, CourseError):
                 copy.write_bytes(file.read(MAX_NOTEBOOK_BYTES))
-                if assignment_of(read_notebook(copy), cells) == assignment:
+                if assignment_of(read_submission(copy), cells) == assignment:
                     found.append(file)
     return found if len(found) == 1 else []
 

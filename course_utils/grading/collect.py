@@ -24,7 +24,8 @@ from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_sourc
 from course_utils.grading.choice import UNKNOWN_TIME, find_notebook, some_of, with_own_names
 from course_utils.grading.course import CourseError
 from course_utils.grading.naming import ids_from_names, possibly_one
-from course_utils.grading.notebooks import MAX_NOTEBOOK_BYTES, read_notebook
+from course_utils.grading.notebook_files import MAX_NOTEBOOK_BYTES
+from course_utils.grading.notebooks import read_submission
 from course_utils.grading.platforms import CANVAS
 from course_utils.grading.roster import Refused, Roster, Student, fold, problem_with_id, shown
 
@@ -263,7 +264,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path, cells: dict[str, set[s
 def _refuse_anothers(path: Path, cells: dict[str, set[str]]) -> None:
     """Refuse a notebook that belongs to another assignment than the one it is named after."""
     try:
-        notebook = read_notebook(path)
+        notebook = read_submission(path)
     except CourseError:
         return  # the student learns from the grading why it cannot be read
     try:

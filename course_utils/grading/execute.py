@@ -34,8 +34,9 @@ from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
+from course_utils.grading.names import answer_names
 from course_utils.grading.notebooks import code_cells, grade_id, is_test
-from course_utils.grading.reports import control_cell, reports_of
+from course_utils.grading.reports import beginning, control_cell, graded_cell, reports_of, stand_in_cells, uses_checks
 from course_utils.grading.results import GRADED, PARTLY_GRADED
 from course_utils.grading.scratch import scratch_folder
 from course_utils.verdicts import MIME
@@ -48,6 +49,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neithe
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 SECONDS_BETWEEN_LOOKS = 0.2  # at the memory in use
+SECONDS_FOR_STAND_INS = 10  # of a test cell on answers that do nothing, which may never end
 
 
 class KernelDidNotStart(CourseError):
@@ -59,7 +61,8 @@ class Execution:
     """What came out of a kernel: the notebook with outputs, and how the run went.
 
     `status` is `GRADED` where every cell had its chance, else `PARTLY_GRADED`, with `reasons` in words. `controls` is
-    what the control of each test cell reported (see `course_utils.grading.reports`).
+    what the control of each test cell reported, `stand_ins` what it reported of answers that do nothing (see
+    `course_utils.grading.reports`).
     """
 
     notebook: NotebookNode
@@ -68,6 +71,7 @@ class Execution:
     seconds: float = 0.0
     isolation: Isolation = Isolation.NONE
     controls: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    stand_ins: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def execute(
@@ -235,6 +239,18 @@ class _Run:
         connected.start_channels(stdin=False, hb=False)  # nobody answers; whether the process lives is seen directly
         self.client.kc = connected
         await self._await_ready(connected)
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Prepare the names of the test cells; see `course_utils.graded_cells`."""
+        notebook = self.execution.notebook
+        answered = set(answer_names(notebook))
+        given = {
+            source: [name for name in read if name not in answered] for source, read in self.inputs.names.given.items()
+        }
+        kept = list(notebook.cells)
+        await self.client.async_execute_cell(beginning(self.inputs.names.imports, given), 0, store_history=False)
+        notebook.cells[:] = kept  # nbclient puts a cell that ran into the notebook
 
     async def _await_ready(self, connected: AsyncKernelClient) -> None:
         """Wait until the kernel answers and its outputs arrive.
@@ -279,15 +295,42 @@ class _Run:
             index = cells[id(cell)]
             if is_test(cell) and self.inputs.answers:
                 stopped = await self._run_control(cell, index, number)
-            stopped = stopped or await self._run_cell(cell, index, number)
+            if not stopped and is_test(cell) and uses_checks(cell):
+                stopped = await self._run_test(cell, index, number)
+            else:
+                stopped = stopped or await self._run_cell(cell, index, number)
+            if not stopped and is_test(cell) and self.inputs.with_stand_ins and self.inputs.answers:
+                await self._run_stand_ins(cell, index, number)
 
     async def _run_control(self, test: NotebookNode, index: int, number: int) -> str:
-        control = control_cell(test, self.inputs.answers)
-        stopped = await self._run_cell(control, index, number, store_history=False)
-        self.execution.notebook.cells[index] = test  # nbclient puts a cell that ran into the notebook
+        control = control_cell(test, self._borrowed(test), self.inputs.answers)
+        stopped = await self._run_in_place_of(test, control, index, number)
         self.execution.controls[str(grade_id(test))] = reports_of(control)
         if stopped:
             test.outputs = [_error("NotRun", stopped)]
+        return stopped
+
+    async def _run_test(self, test: NotebookNode, index: int, number: int) -> str:
+        cell = graded_cell(test, self._borrowed(test))
+        stopped = await self._run_in_place_of(test, cell, index, number, store_history=True)
+        test.outputs, test.execution_count = cell.outputs, cell.execution_count
+        return stopped
+
+    async def _run_stand_ins(self, test: NotebookNode, index: int, number: int) -> None:
+        reports = self.execution.stand_ins.setdefault(str(grade_id(test)), [])
+        for cell in stand_in_cells(test, self._borrowed(test), self.inputs.answers):
+            self.client.timeout = SECONDS_FOR_STAND_INS
+            await self._run_in_place_of(test, cell, index, number)
+            reports += reports_of(cell)
+
+    def _borrowed(self, test: NotebookNode) -> Sequence[str]:
+        return self.inputs.names.borrowed.get(str(grade_id(test)), ())
+
+    async def _run_in_place_of(
+        self, test: NotebookNode, cell: NotebookNode, index: int, number: int, store_history: bool = False
+    ) -> str:
+        stopped = await self._run_cell(cell, index, number, store_history)
+        self.execution.notebook.cells[index] = test  # nbclient puts a cell that ran into the notebook
         return stopped
 
     async def _run_cell(self, cell: NotebookNode, index: int, number: int, store_history: bool = True) -> str:

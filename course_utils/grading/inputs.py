@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,8 @@ from nbformat.notebooknode import NotebookNode
 from course_utils import data
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.key import derive_seed, read_key
+from course_utils.grading.names import Names, answer_names, names_of
 from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.reports import answer_names
 from course_utils.verdicts import PUBLIC_SEED
 
 
@@ -65,7 +65,11 @@ class Inputs:
         Labels of the held-out rows and which of them were changed, by data set; the kernel never sees them.
     limits : Limits
     answers : tuple of str
-        The functions and classes that the answers define; empty where nobody doubts the kernel.
+        What the answers define; empty where nobody doubts the kernel.
+    names : Names
+        What the names in the test cells stand for.
+    with_stand_ins : bool
+        Whether each test cell is also run on answers that do nothing: for the reference solution alone.
     fingerprint : str
         Changes with anything of the above that the kernel gets.
     """
@@ -78,6 +82,12 @@ class Inputs:
     labels: Mapping[str, np.ndarray] = field(default_factory=dict)
     perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
+    names: Names = field(default_factory=Names)
+    with_stand_ins: bool = False
+
+    def for_the_reference(self) -> Inputs:
+        """Return the inputs of a run that also tells which checks an answer passes that does nothing."""
+        return replace(self, with_stand_ins=True, fingerprint=f"{self.fingerprint} with stand-ins")
 
 
 def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
@@ -103,7 +113,8 @@ def _inputs(
     course: Course, assignment: str, folder: Path, seed: int, split_seed: int, answers: tuple[str, ...] = ()
 ) -> Inputs:
     master = course.master(assignment)  # a student has the release alone; its settings are the same
-    settings = course_settings(read_notebook(master if master.exists() else course.released(assignment)))
+    notebook = read_notebook(master if master.exists() else course.released(assignment))
+    settings, names = course_settings(notebook), names_of(notebook)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     folder.chmod(0o755)  # the kernel's own user reads it, whatever the grader's umask is
@@ -116,8 +127,8 @@ def _inputs(
         labels[name] = np.asarray(held_out.labels)
         perturbed[name] = np.asarray(held_out.perturbed)
     limits = limits_of(settings)
-    fingerprint = _fingerprint(f"{seed} {limits} {answers}", folder)
-    return Inputs(assignment, seed, folder, limits, fingerprint, labels, perturbed, answers)
+    fingerprint = _fingerprint(f"{seed} {limits} {answers} {names}", folder)
+    return Inputs(assignment, seed, folder, limits, fingerprint, labels, perturbed, answers, names)
 
 
 def course_settings(notebook: NotebookNode) -> dict[str, Any]:

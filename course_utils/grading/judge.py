@@ -8,10 +8,11 @@ checks, is left as it is, for nbgrader to grade.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
@@ -19,8 +20,9 @@ from nbgrader.utils import determine_grade
 
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
+from course_utils.grading.names import bound_names
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
-from course_utils.grading.reports import ALWAYS_SAME, is_lie, is_proven, named, reports_of
+from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
 from course_utils.grading.results import PARTLY_GRADED, CheckResult, SubmissionResult, TaskResult
 from course_utils.values import BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
@@ -64,6 +66,7 @@ def judge(
     if lies:
         _distrust(result, notebook, lies)
     heading = stopped = ""
+    failures = _failures(notebook)
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             heading = _last_heading(cell["source"]) or heading
@@ -75,8 +78,8 @@ def judge(
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
-            if stopped and not task.note and task.points < task.max_points:
-                task.note = f"A cell above it stopped with {stopped}"
+            if task.points < task.max_points:
+                _say_what_failed_above(task, failures, stopped, result)
             stopped = ""
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
@@ -86,6 +89,44 @@ def judge(
     result.points = round(sum(task.points for task in result.tasks), 4)
     result.max_points = sum(task.max_points for task in result.tasks)
     return result
+
+
+class _Failure(NamedTuple):
+    """A cell that stopped with an error, and the names that it would have bound."""
+
+    cell: str
+    error: str
+    names: set[str]
+
+
+def _failures(notebook: NotebookNode) -> list[_Failure]:
+    """Return the student's cells that stopped, from the top."""
+    failures = []
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        if not is_test(cell) and (error := _why_it_stopped(cell)):
+            first_line = cell["source"].strip().partition("\n")[0][:60]
+            failures.append(_Failure(f"code cell {number} ({first_line})", error, bound_names(cell["source"])))
+    return failures
+
+
+def _say_what_failed_above(
+    task: TaskResult, failures: Sequence[_Failure], stopped: str, result: SubmissionResult
+) -> None:
+    """Name the first cell whose failure cost a task points: one without which a name is missing, else the last one."""
+    said = " ".join([task.note, *(check.message for check in task.checks)])
+    missing = _MISSING_NAME.findall(said)
+    for name in missing:
+        for failure in failures:
+            if name in failure.names:
+                task.note = f"{name!r} is missing because {failure.cell} stopped with {failure.error}"
+                note = f"{failure.cell} stopped with {failure.error}"
+                result.notes += [note] if note not in result.notes else []
+                return
+    if stopped and not task.note:
+        task.note = f"A cell above it stopped with {stopped}"
+
+
+_MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
 def _distrust(result: SubmissionResult, notebook: NotebookNode, lies: Sequence[str]) -> None:
@@ -127,21 +168,20 @@ def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Re
 
 
 def _withhold_what_proves_nothing(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
-    """Give no credit for what is the same for every input where nothing that depends on the inputs earned any.
+    """Give no credit for what proves nothing by itself where nothing else of the task earned any.
 
-    Whoever has seen one feedback page knows a shape; only a value shows that the code behind it was run.
+    Whoever does nothing leaves an input unchanged, and whoever has seen one feedback page knows a shape; only a value
+    that had to be computed shows that the task was solved at all, or in part.
     """
-    dependent = [
-        check.credit
-        for check, reference in zip(checks, expected, strict=True)
-        if not reference.get(ALWAYS_SAME) and reference["kind"] not in ("source", "curves")
-    ]
-    if not dependent or any(dependent):
+    pairs = list(zip(checks, expected, strict=True))
+    if not any(can_prove(reference) for _, reference in pairs):
         return
-    for check, reference in zip(checks, expected, strict=True):
-        if reference.get(ALWAYS_SAME) and check.credit > 0:
+    if any(proves(reference, check.credit) for check, reference in pairs):
+        return
+    for check, reference in pairs:
+        if check.credit > 0 and not _is_condition(reference):
             check.credit, check.hint = 0.0, reference["hint"]
-            check.message = "right, but counts only when at least one of this task's values is right, too"
+            check.message = "passed, but counts only if a value that the task asks you to compute is right, too"
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
@@ -159,11 +199,16 @@ def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
     A check that only forbids is a condition instead: it earns nothing by itself, an empty answer would pass it, and a
     task that fails it earns nothing.
     """
-    is_condition = [reference["kind"] == "source" and not reference["calls"] for reference in expected]
+    is_condition = [_is_condition(reference) for reference in expected]
     if any(condition and not check.passed for condition, check in zip(is_condition, checks, strict=True)):
         return 0.0
     credits = [check.credit for condition, check in zip(is_condition, checks, strict=True) if not condition]
     return sum(credits) / len(credits) if credits else 1.0
+
+
+def _is_condition(reference: Report) -> bool:
+    """Whether a check only forbids."""
+    return reference["kind"] == "source" and not reference["calls"]
 
 
 def _why_it_stopped(cell: NotebookNode) -> str:

@@ -2,49 +2,126 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4.rwbase import rejoin_lines
 
 from course_utils.grading.course import CourseError
+from course_utils.grading.notebook_files import MAX_NOTEBOOK_BYTES, content_of, text_content_of, too_large
 
-MAX_NOTEBOOK_BYTES = 50_000_000
 MAX_CELLS = 2000  # each takes time in the grader, whatever is in it
+_KINDS = {"heading": "markdown", "html": "markdown", "plaintext": "raw"}  # what older formats had
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook that anybody may have written.
+    """Read a notebook of the course's own, with everything that is in it.
 
     Raises
     ------
     CourseError
         If the file is missing, too large, or no notebook; the message is one sentence for people.
     """
+    content = content_of(_bytes_of(path), path.name)
     try:
-        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
-            raise CourseError(f"{path.name} is larger than {MAX_NOTEBOOK_BYTES // 1_000_000} MB.")
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
         notebook = nbformat.from_dict(content)
         notebook = nbformat.convert(notebook, 4) if _is_old(content) else rejoin_lines(notebook)
-    except FileNotFoundError:
-        raise CourseError(f"{path.name} is missing.") from None
-    except CourseError:
-        raise
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError, nbformat.ValidationError):
         raise CourseError(
             f"{path.name} is not a notebook: the file is damaged or was saved by another program."
         ) from None
     if not isinstance(content, dict) or not _has_cells(notebook):
         raise CourseError(f"{path.name} is not a notebook: it has no list of cells.")
+    return _not_too_long(notebook, path.name)
+
+
+def read_submission(path: Path) -> NotebookNode:
+    """Read a notebook that anybody may have written, in whatever way.
+
+    Raises
+    ------
+    CourseError
+        If the file is missing, too large, or no notebook; the message is one sentence for people.
+
+    Returns
+    -------
+    NotebookNode
+        The cells' text, with their ids and nbgrader's metadata where they have them, and nothing else.
+    """
+    content = text_content_of(_bytes_of(path), path.name)
+    cells = _cells_of(content)
+    if cells is None:
+        raise CourseError(
+            f"{path.name} is not a notebook: it has no list of cells; hand in the .ipynb file that JupyterLab saves."
+        )
+    _not_too_long({"cells": cells}, path.name)
+    plain = [_plain_cell(cell, number, path.name) for number, cell in enumerate(cells, start=1)]
+    return NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(), cells=plain)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_NOTEBOOK_BYTES:
+            raise too_large(path.name)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CourseError(f"{path.name} is missing.") from None
+    except OSError as error:
+        raise CourseError(f"{path.name} cannot be read: {error.strerror}.") from None
+
+
+def _not_too_long(notebook: Any, name: str) -> Any:
     if len(notebook["cells"]) > MAX_CELLS:
-        raise CourseError(f"{path.name} has more than {MAX_CELLS:,} cells.")
+        raise CourseError(f"{name} has more than {MAX_CELLS:,} cells.")
     return notebook
+
+
+def _cells_of(content: Any) -> list[Any] | None:
+    """Return a notebook's cells as they are in the file; up to format 3 they stand in worksheets."""
+    if not isinstance(content, dict):
+        return None
+    if isinstance(content.get("cells"), list):
+        return list(content["cells"])
+    sheets = content.get("worksheets")
+    if not isinstance(sheets, list) or not all(_has_list_of_cells(sheet) for sheet in sheets):
+        return None
+    return [cell for sheet in sheets for cell in sheet["cells"]]
+
+
+def _has_list_of_cells(sheet: Any) -> bool:
+    return isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+
+
+def _plain_cell(cell: Any, number: int, name: str) -> NotebookNode:
+    """Return a cell anew, from the few parts that count; an absent text is an empty one."""
+    kind = cell.get("cell_type") if isinstance(cell, dict) else None
+    if not isinstance(kind, str):
+        raise _odd(name, number, "is neither code nor text")
+    source = cell.get("source", cell.get("input"))
+    lines = source if isinstance(source, list) else [source or ""]
+    if not all(isinstance(line, str) for line in lines):
+        raise _odd(name, number, "holds something else than text")
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    simple = (
+        {key: value for key, value in nbgrader.items() if isinstance(value, str | int | float)}
+        if isinstance(nbgrader, dict)
+        else None
+    )
+    plain = from_dict({"cell_type": _KINDS.get(kind, kind), "metadata": {"nbgrader": simple} if simple else {}})
+    plain["source"] = "".join(lines).replace("\r\n", "\n")
+    if isinstance(cell.get("id"), str):
+        plain["id"] = cell["id"]
+    return plain if kind != "code" else NotebookNode(plain, outputs=[], execution_count=None)
+
+
+def _odd(name: str, number: int, what: str) -> CourseError:
+    remedy = "open it in JupyterLab, put that right and save it again"
+    return CourseError(f"{name} is not a notebook: its cell {number} {what}; {remedy}.")
 
 
 def _is_old(content: Any) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from course_utils.grading.archives import list_folder
 from course_utils.grading.collect import write_extras
 from course_utils.grading.course import Course
-from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.notebooks import read_submission
 from course_utils.grading.scratch import scratch_folder
 from course_utils.verdicts import RECORDED_FILE
 
@@ -32,7 +32,7 @@ def pack(course: Course, assignment: str) -> Packed:
         If the notebook is missing or damaged.
     """
     notebook = course.released(assignment)
-    read_notebook(notebook)
+    read_submission(notebook)
     found, refused, _ = list_folder(notebook.parent)
     others = [file for file in found if str(file.path) not in (notebook.name, RECORDED_FILE)]
     with scratch_folder("pack") as folder:

@@ -12,19 +12,19 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 from traitlets.config import Config
 
 from course_utils.grading.course import Course, CourseError, find_course
-from course_utils.grading.gradebook import completed
+from course_utils.grading.gradebook import completed, save_not_graded
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.late import LatePolicy
-from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.results import now, read_result, write_result
-from course_utils.grading.sanitise import restore
-from course_utils.grading.submission import Grader, prepared, refuse_links
+from course_utils.grading.submission import Grader, not_graded, prepared, sanitised
 
 VALIDATE_SECONDS = 600  # for one cell, when a student presses Validate; nbgrader's 30 are short for training
 _stack = ExitStack()  # prepared inputs live as long as the process
@@ -43,14 +43,32 @@ def _grader(assignment: str) -> Grader:
     return _graders[assignment]
 
 
+class SubmissionExporter(NotebookExporter):
+    """nbgrader's way to read and write notebooks, but what was handed in is read by `RestoreMaster` alone."""
+
+    def from_file(
+        self, file_stream: Any, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook in a file, as the preprocessors made it; nbformat would build all that is in it."""
+        if Path(file_stream.name).resolve().is_relative_to(find_course().submitted):
+            return self.from_notebook_node(new_notebook(), resources, **options)
+        return super().from_file(file_stream, resources, **options)
+
+
 class RestoreMaster(NbGraderPreprocessor):
     """Phase 1: rebuild the submission on the released notebook."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Return the released notebook with the student's answers."""
-        course, assignment = find_course(), resources["nbgrader"]["assignment"]
-        refuse_links(course.submitted / resources["nbgrader"]["student"] / assignment)
-        return restore(nb, read_notebook(course.released(assignment)))[0], resources
+        """Return the released notebook with the student's answers; what cannot be read is saved as not graded."""
+        course, names = find_course(), resources["nbgrader"]
+        try:
+            return sanitised(course, names["assignment"], names["student"])[0], resources
+        except CourseError as error:
+            result = not_graded(course, names["assignment"], names["student"], str(error))
+            result.graded_at = now()
+            save_not_graded(course, result)
+            write_result(course.results, result)
+            raise
 
 
 class ExecuteAndJudge(NbGraderPreprocessor):
@@ -121,6 +139,7 @@ def configure(config: Config, root: Path) -> None:
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_markdown"}
     config.AssignLatePenalties.plugin_class = "course_utils.grading.late.LatePolicy"
+    config.Autograde.exporter_class = "course_utils.grading.plugin.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [RestoreMaster]
     config.Autograde.autograde_preprocessors = [
         ExecuteAndJudge,

@@ -17,9 +17,10 @@ from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.reports import (
-    can_be_replayed,
+    can_prove,
     mark_what_is_always_same,
     mark_what_must_fail,
+    mark_what_nothing_earns,
     reports_of,
 )
 from course_utils.grading.store import Store
@@ -39,7 +40,7 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
         the points of a task.
     """
     path = course.master(inputs.assignment)
-    execution = store.execute(read_notebook(path), path.parent, inputs, exact=True)
+    execution = store.execute(read_notebook(path), path.parent, inputs.for_the_reference(), exact=True)
     _require_clean(execution, path)
     reference = {
         str(grade_id(cell)): [_slim(report) for report in reports_of(cell)]
@@ -53,11 +54,13 @@ def record(course: Course, inputs: Inputs, store: Store) -> dict[str, list[dict[
     evidence = Evidence(inputs.labels, inputs.perturbed, student_sources(execution.notebook), path.parent)
     for task, control in execution.controls.items():
         mark_what_must_fail(reference.get(task, []), control, evidence)
+    for task, stand_ins in execution.stand_ins.items():
+        mark_what_nothing_earns(reference.get(task, []), stand_ins, evidence)
     if execution.controls:  # graded: a student's own notebook has no reason to lie
         public = read_public(course, inputs.assignment)
         for task, reports in reference.items():
             mark_what_is_always_same(reports, public.get(task, []))
-        _require_values_that_depend_on_inputs(execution, reference, path)
+        _require_checks_that_prove(execution, reference, path)
     return reference
 
 
@@ -75,14 +78,16 @@ def _require_clean(execution: Execution, path: Path) -> None:
             raise CourseError(f"{path.name}: cell {cell.get('id')!r} begins with check.task({tasks.pop()!r}).")
 
 
-def _require_values_that_depend_on_inputs(execution: Execution, reference: Reference, path: Path) -> None:
+def _require_checks_that_prove(execution: Execution, reference: Reference, path: Path) -> None:
     for cell in code_cells(execution.notebook):
         task = str(grade_id(cell))
-        if task in reference and cell["metadata"]["nbgrader"]["points"] > 0 and can_be_replayed(reference[task]):
+        if task not in reference or cell["metadata"]["nbgrader"]["points"] == 0:
+            continue
+        if not any(map(can_prove, reference[task])):
             raise CourseError(
-                f"{path.name}: every value that {task} checks is the same for the public and the graded inputs, so "
-                f"code that reports what stands in {RECORDED_FILE} would earn its points. Add a check of a value that "
-                "depends on the drawn inputs."
+                f"{path.name}: no check of {task} proves anything. Each either passes for an answer that does nothing, "
+                f"or gives the same for the public and the graded inputs, so that code which reports what is in "
+                f"{RECORDED_FILE} passes. Add a check of a value that has to be computed from the drawn inputs."
             )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nbformat.notebooknode import NotebookNode
+
 from course_utils.grading import gradebook
-from course_utils.grading.course import Course
+from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import execute
 from course_utils.grading.inputs import public_inputs
-from course_utils.grading.judge import judge
+from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, read_submission
 from course_utils.grading.reference import read_public, record, write_public
 from course_utils.grading.results import SubmissionResult
 from course_utils.grading.sanitise import restore
@@ -44,7 +46,8 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     where the folder has the assignment's name.
     """
     reference = read_public(course, assignment)
-    notebook, notes = restore(read_notebook(path), read_notebook(course.released(assignment)))
+    released = _with_test_cells(course, assignment, reference)
+    notebook, notes = restore(read_submission(path), released)
     with scratch_folder("data") as folder:
         inputs = public_inputs(course, assignment, Path(folder) / "data")
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
@@ -53,3 +56,15 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     if files is None:
         result.notes.append(f"files beside the notebook were not used, since their folder is not called {assignment}")
     return result
+
+
+def _with_test_cells(course: Course, assignment: str, reference: Reference) -> NotebookNode:
+    """Return the released notebook; a student works in it, and an editor may have lost nbgrader's marks."""
+    path = course.released(assignment)
+    notebook = read_notebook(path)
+    if not {grade_id(cell) for cell in code_cells(notebook) if is_test(cell)} & reference.keys():
+        raise CourseError(
+            f"{path} has lost the marks of its test cells, as some editors do when they save. Keep your notebook under "
+            f"another name, get {path.name} anew, and run `course check {assignment} path/to/your/notebook.ipynb`."
+        )
+    return notebook

@@ -3,39 +3,28 @@
 A kernel can be made to lie: a check that is patched may report what the reference solution reported at home, and some
 of that is right for every seed. So each test cell is also run as a *control*: with the answers taken away, before the
 cell itself. What fails then for the reference solution must fail for everybody.
+
+An answer can do nothing, and some checks pass. So on the reference solution each test cell is also run on *stand-ins*
+(`course_utils.stand_ins`). What passes then proves nothing, and counts only beside a check that proves something.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.cells import parse_cell
-from course_utils.grading.notebooks import code_cells, is_answer
+from course_utils.stand_ins import WAYS
 from course_utils.verdicts import MIME, Evidence, Report, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful
-_CONTROL = """
-from IPython import get_ipython
-
-shell = get_ipython()
-kept = {name: shell.user_ns[name] for name in answers if name in shell.user_ns}
-show = shell.showtraceback
-shell.user_ns.update(dict.fromkeys(kept))
-shell.showtraceback = lambda *arguments, **options: None  # it takes long, and nobody reads it
-try:
-    shell.run_cell(source)
-finally:
-    shell.showtraceback = show
-    shell.user_ns.update(kept)
-"""
+_KERNELS_HALF = "course_utils.graded_cells"
 # Entries of a reference's report, that say so
 MUST_FAIL = "fails without answers"
 ALWAYS_SAME = "same for every seed"
+CREDIT_FOR_NOTHING = "credit of answers that do nothing"
 
 
 def reports_of(cell: NotebookNode) -> list[dict[str, Any]]:
@@ -53,24 +42,40 @@ def named(reports: Sequence[Report], name: str) -> list[Report]:
     return [report for report in reports if report.get("name") == name]
 
 
-def answer_names(notebook: NotebookNode) -> tuple[str, ...]:
-    """Return the functions and classes that the answer cells of a master notebook define."""
-    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    names = [
-        node.name
-        for cell in code_cells(notebook)
-        if is_answer(cell)
-        for node in parse_cell(cell["source"]).body
-        if isinstance(node, definitions)
-    ]
-    return tuple(dict.fromkeys(names))
+def uses_checks(test: NotebookNode) -> bool:
+    """Whether a test cell reports values; one in nbgrader's usual style is run as it is."""
+    return "check.task(" in test["source"]
 
 
-def control_cell(test: NotebookNode, answers: Sequence[str]) -> NotebookNode:
+def beginning(imports: Sequence[str], given: Mapping[str, Sequence[str]]) -> NotebookNode:
+    """Return the cell that prepares a kernel before the student's first one."""
+    return new_code_cell(_call("begin", list(imports), {source: list(names) for source, names in given.items()}))
+
+
+def graded_cell(test: NotebookNode, borrowed: Sequence[str]) -> NotebookNode:
+    """Return the cell that runs a test cell in its own names (see `course_utils.graded_cells`)."""
+    return _in_place_of(test, "run", borrowed)
+
+
+def control_cell(test: NotebookNode, borrowed: Sequence[str], answers: Sequence[str]) -> NotebookNode:
     """Return the control of a test cell: it runs the same cell, in the same way, while nothing is answered."""
-    given = {"source": test["source"], "answers": list(answers)}
-    run = "__import__('builtins').exec"  # a student may have called something else `exec`
-    return new_code_cell(f"{run}({_CONTROL!r}, {given!r})", metadata=test["metadata"])
+    return _in_place_of(test, "run_without", borrowed, list(answers))
+
+
+def stand_in_cells(test: NotebookNode, borrowed: Sequence[str], answers: Sequence[str]) -> Iterator[NotebookNode]:
+    """Yield the cells that run a test cell of the reference solution on answers that do nothing."""
+    yield _in_place_of(test, "watch", borrowed, list(answers))
+    for way in WAYS:
+        yield _in_place_of(test, "run_with_stand_ins", borrowed, list(answers), way)
+
+
+def _in_place_of(test: NotebookNode, function: str, borrowed: Sequence[str], *arguments: Any) -> NotebookNode:
+    return new_code_cell(_call(function, test["source"], list(borrowed), *arguments), metadata=test["metadata"])
+
+
+def _call(function: str, *arguments: Any) -> str:
+    # Without a name of its own: a student may have called anything `graded_cells`.
+    return f"__import__({_KERNELS_HALF!r}, fromlist=['run']).{function}(*{arguments!r})"
 
 
 def mark_what_must_fail(reference: Sequence[dict[str, Any]], control: Sequence[Report], evidence: Evidence) -> None:
@@ -92,10 +97,29 @@ def mark_what_is_always_same(reference: Sequence[dict[str, Any]], public: Sequen
         report[ALWAYS_SAME] = earned or report["kind"] == "raises"
 
 
-def can_be_replayed(reference: Sequence[Report]) -> bool:
-    """Whether a task's values, and its exceptions, are the same for every input, one and all."""
-    is_same = [report[ALWAYS_SAME] for report in reference if report["kind"] not in ("source", "curves")]
-    return bool(is_same) and all(is_same)
+def mark_what_nothing_earns(
+    reference: Sequence[dict[str, Any]], stand_ins: Sequence[Report], evidence: Evidence
+) -> None:
+    """Note in the reference's reports how much credit answers earned that do nothing."""
+    for report in reference:
+        credits = [verdict(found, report, evidence).credit for found in named(stand_ins, report["name"])]
+        report[CREDIT_FOR_NOTHING] = max(credits, default=0.0)
+
+
+def can_prove(report: Report) -> bool:
+    """Whether passing a check can show that a task was solved.
+
+    Not where it only reads the code, or takes any history, where a kernel could send what passes without running
+    anything, or where an answer that does nothing passes.
+    """
+    if report["kind"] in ("source", "curves", "raises") or report.get(ALWAYS_SAME):
+        return False
+    return bool(report.get(CREDIT_FOR_NOTHING, 0.0) < 1)
+
+
+def proves(report: Report, credit: float) -> bool:
+    """Whether the credit of a check shows that more was done than nothing."""
+    return can_prove(report) and credit > report.get(CREDIT_FOR_NOTHING, 0.0)
 
 
 def is_lie(control: Sequence[Report], reference: Sequence[Report], evidence: Evidence) -> bool:

@@ -1,25 +1,34 @@
 """Phase 1: put the student's answers into the released notebook.
 
-A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, by
-nbgrader's cell ids (or the cells' own, where an editor lost these), and whatever cells the student added, each after
-the released cell that it followed. Test cells are therefore always the instructor's own, complete and in order,
-whatever was edited, copied, moved or deleted, and no metadata of a student's cell survives.
+A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, and
+whatever cells the student added, each after the released cell that it followed. A cell is recognised by nbgrader's
+name for it, by its own id or, where an editor lost both, by its text (`course_utils.grading.recognise`). Test cells are
+therefore always the instructor's own, complete and in order, whatever was edited, copied, moved or deleted, and no
+metadata of a student's cell survives.
 """
 
 from __future__ import annotations
 
 import copy
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import compute_checksum
 
+from course_utils.grading.answers import Answers, answers_of, beyond
 from course_utils.grading.course import CourseError
+from course_utils.grading.frame import Entry, Frame, name_of
 from course_utils.grading.messages import encodable
 from course_utils.grading.notebooks import grade_id, is_answer, is_test
+from course_utils.grading.recognise import Places, by_names, by_text, missing
 
-_START = ""
+_START = -1  # above the first released cell
+LEAST_ANSWERS = 0.5  # of an assignment's, in a notebook of which nothing else shows that it is this assignment's
+MOST_NOTES = 3  # about answers that were found elsewhere, one by one
+
+Added = dict[int, list[Entry]]  # a student's cells, by the number of the released cell that they follow
 
 
 def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
@@ -37,55 +46,74 @@ def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNo
     notes : list of str
         What was changed, copied or deleted where nothing should be; for the instructor.
     """
-    answers, added, notes = _take_apart(submitted, released)
-    cells = list(_own_cells(added[_START], _START))
-    for master in released["cells"]:
-        cell = copy.deepcopy(master)
-        name = _anchor(cell)
-        if name in answers and (is_answer(cell) or grade_id(cell) is None):
-            cell["source"] = answers[name]
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-        cells.append(cell)
-        cells += _own_cells(added[name], name)
+    cells, answers = released["cells"], answers_of(released)
+    named = by_names(submitted["cells"], cells)
+    places = by_text(submitted["cells"], cells, named, answers) if missing(cells, named) else named
+    _refuse_anothers(submitted["cells"], named, places, cells, answers)
+    texts, added, notes = _take_apart(submitted["cells"], cells, places, answers)
+    frame = Frame(cells, answers, _in_order(cells, texts, added))
+    deleted = {number for number in missing(cells, places) if is_answer(cells[number])}
+    elsewhere = frame.place_answers(deleted)
+    if any(number is not None for number in named):  # else an editor has lost all names
+        retyped = {number for number in missing(cells, named) if number in texts and number in answers.names}
+        retyped -= {number for number in retyped if answers.left_open(number, texts[number])}
+        elsewhere |= dict.fromkeys(retyped, "in a new cell at its place")
+        notes += _notes_about_answers(elsewhere, deleted | retyped, cells)
     notebook = copy.deepcopy(released)
-    notebook["cells"] = cells
+    notebook["cells"] = list(_cells(frame.entries, cells))
     return notebook, notes
 
 
+def _refuse_anothers(
+    submitted: Sequence[NotebookNode],
+    named: Places,
+    places: Places,
+    released: Sequence[NotebookNode],
+    answers: Answers,
+) -> None:
+    """Raise CourseError where nothing shows that a notebook is this assignment's.
+
+    Nbgrader's names show it, a test cell, or so many answers that they cannot be another assignment's by chance.
+    """
+    known = {number for number in named if number is not None and grade_id(released[number])}
+    if known or any(number is not None and is_test(released[number]) for number in places):
+        return
+    defined = set().union(*(answers.defined(cell["source"]) for cell in submitted if cell["cell_type"] == "code"))
+    if any(map(grade_id, submitted)) or not defined or len(defined) < LEAST_ANSWERS * len(answers.stubs):
+        raise CourseError("None of this assignment's cells is in the notebook: it may be another assignment's.")
+
+
 def _take_apart(
-    submitted: NotebookNode, released: NotebookNode
-) -> tuple[dict[str, str], dict[str, list[NotebookNode]], list[str]]:
-    """Sort a submission's cells into answers by name, added cells by the released cell they follow, and notes."""
-    masters = {_anchor(cell): cell for cell in released["cells"]}
-    by_cell_id = {cell["id"]: _anchor(cell) for cell in released["cells"] if "id" in cell}
-    answers: dict[str, str] = {}
-    added: dict[str, list[NotebookNode]] = defaultdict(list)
+    submitted: Sequence[NotebookNode], released: Sequence[NotebookNode], places: Places, answers: Answers
+) -> tuple[dict[int, str], Added, list[str]]:
+    """Sort a submission's cells into texts of released cells, added cells, and notes."""
+    texts: dict[int, str] = {}
+    added: Added = defaultdict(list)
     notes: list[str] = []
     anchor = _START
-    for cell in submitted["cells"]:
-        name = _anchor(cell)
-        if name not in masters:  # some editors drop nbgrader's metadata, but keep the cells' own ids
-            name = by_cell_id.get(str(cell.get("id")), name)
-        master = masters.get(name)
-        if master is None:
-            added[anchor].append(cell)
-        elif name in answers:
-            if is_test(master):
-                notes.append(f"the test cell {name!r} was copied; the copy is left out")
-            else:
-                notes.append(f"the answer cell {name!r} was copied; the copy runs after it")
-                added[anchor].append(cell)
-        else:
-            answers[name] = encodable(cell["source"])
-            anchor = name
-            if is_test(master) and answers[name].strip() != master["source"].strip() and not _is_as_released(cell):
+    for cell, number in zip(submitted, places, strict=True):
+        entry = Entry("code" if cell["cell_type"] == "code" else "markdown", encodable(cell["source"]))
+        if number is None:
+            added[anchor].append(entry)
+            continue
+        master = released[number]
+        name = name_of(master, number)
+        is_changed = entry.source.strip() != master["source"].strip()
+        if is_test(master) and is_changed and answers.defined(own := beyond(entry.source, master["source"])):
+            added[number - 1].append(Entry("code", own))  # an answer that was joined to its test cell
+        if number not in texts:
+            texts[number] = entry.source
+            anchor = number
+            if is_test(master) and is_changed and not _is_as_released(cell):
                 notes.append(f"the test cell {name!r} was changed; the original was used")
-    if not answers.keys() & {_anchor(cell) for cell in released["cells"] if grade_id(cell)}:
-        raise CourseError("None of this assignment's cells is in the notebook: it may be another assignment's.")
-    tests = [_anchor(cell) for cell in released["cells"] if is_test(cell)]
-    notes += [f"the test cell {name!r} was deleted; it was put back" for name in tests if name not in answers]
-    return answers, added, notes
+        elif is_test(master):
+            notes.append(f"the test cell {name!r} was copied; the copy is left out")
+        else:
+            notes.append(f"the answer cell {name!r} was copied; the copy runs after it")
+            added[anchor].append(entry)
+    tests = [number for number, cell in enumerate(released) if is_test(cell) and number not in texts]
+    notes += [f"the test cell {name_of(released[number], number)!r} was deleted; it was put back" for number in tests]
+    return texts, added, notes
 
 
 def _is_as_released(cell: NotebookNode) -> bool:
@@ -96,16 +124,40 @@ def _is_as_released(cell: NotebookNode) -> bool:
         return False
 
 
-def _anchor(cell: NotebookNode) -> str:
-    """Return what identifies a released cell in a submission: nbgrader's id, else the cell's own."""
-    return grade_id(cell) or f"id:{cell.get('id')}"
+def _in_order(released: Sequence[NotebookNode], texts: Mapping[int, str], added: Added) -> list[Entry]:
+    """Return all cells in the order of the release; what a student may not change is as released."""
+    entries = list(added[_START])
+    for number, master in enumerate(released):
+        is_free = is_answer(master) or grade_id(master) is None
+        source = texts.get(number, master["source"]) if is_free else master["source"]
+        entries += [Entry(master["cell_type"], source, number), *added[number]]
+    return entries
 
 
-def _own_cells(cells: list[NotebookNode], anchor: str) -> list[NotebookNode]:
-    """Return a student's added cells afresh: their text alone, under ids that cannot clash."""
-    return [
-        (new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell)(
-            encodable(cell["source"]), id=f"added-{anchor.removeprefix('id:')[:40]}-{number}"
-        )
-        for number, cell in enumerate(cells)
-    ]
+def _notes_about_answers(
+    elsewhere: Mapping[int, str], deleted: set[int], released: Sequence[NotebookNode]
+) -> Iterator[str]:
+    """Yield whose answers were found in other cells than their own."""
+    if len(elsewhere) > MOST_NOTES:
+        yield f"{len(elsewhere)} answers were found in other cells than their own"
+        return
+    for number, where in sorted(elsewhere.items()):
+        what = "was deleted" if number in deleted else "was left as it was"
+        yield f"the answer cell {name_of(released[number], number)!r} {what}; its answer was found {where}"
+
+
+def _cells(entries: Sequence[Entry], released: Sequence[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield the rebuilt notebook's cells; a student's own get their text alone, under ids that cannot clash."""
+    name, count = "", 0
+    for entry in entries:
+        if entry.number is None:
+            new_cell = new_code_cell if entry.kind == "code" else new_markdown_cell
+            yield new_cell(entry.source, id=f"added-{name[:40]}-{count}")
+            count += 1
+        else:
+            cell = copy.deepcopy(released[entry.number])
+            cell["source"] = entry.source
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+            name, count = name_of(cell, entry.number), 0
+            yield cell

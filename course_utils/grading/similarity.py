@@ -19,10 +19,15 @@ from copydetect.defaults import NOISE_THRESHOLD
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
+from course_utils.grading.notebooks import (
+    code_cells,
+    grade_id,
+    is_test,
+    read_notebook,
+    student_sources,
+)
 from course_utils.grading.report import printable, write_page
-from course_utils.grading.sanitise import restore
-from course_utils.grading.submission import refuse_links
+from course_utils.grading.submission import sanitised
 
 MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
@@ -158,9 +163,7 @@ def _given(course: Course, released: NotebookNode) -> frozenset[int]:
 
 
 def _work(course: Course, assignment: str, student: str, released: NotebookNode, given: frozenset[int]) -> Work:
-    folder = course.submitted / student / assignment
-    refuse_links(folder)
-    notebook, _ = restore(read_notebook(folder / f"{assignment}.ipynb"), released)
+    notebook, _ = sanitised(course, assignment, student)
     unchanged = {cell["source"] for cell in code_cells(released)}
     cells = {
         grade_id(cell) or str(cell.get("id")): _plain(cell["source"])

@@ -14,7 +14,7 @@ from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, read_submission
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -40,9 +40,8 @@ class Grader:
         return self.course.handed_in(self.assignment, student)
 
     def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
-        """Phase 1; raises CourseError where the file is no notebook, or lies beside something that is no file."""
-        refuse_links(self.submitted(student).parent)
-        return restore(read_notebook(self.submitted(student)), read_notebook(self.course.released(self.assignment)))
+        """Phase 1, see `sanitised`."""
+        return sanitised(self.course, self.assignment, student)
 
     def execute(self, student: str) -> None:
         """Phases 1 and 2: leave the executed notebook in the store."""
@@ -73,11 +72,29 @@ class Grader:
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
         """Return the result of a submission that could not be graded."""
-        released = read_notebook(self.course.released(self.assignment))
-        tests = [cell for cell in code_cells(released) if is_test(cell)]
-        tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
-        total = sum(task.max_points for task in tasks)
-        return SubmissionResult(self.assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+        return not_graded(self.course, self.assignment, student, reason)
+
+
+def not_graded(course: Course, assignment: str, student: str, reason: str) -> SubmissionResult:
+    """Return the result of a submission that could not be graded."""
+    released = read_notebook(course.released(assignment))
+    tests = [cell for cell in code_cells(released) if is_test(cell)]
+    tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
+    total = sum(task.max_points for task in tasks)
+    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+
+
+def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNode, list[str]]:
+    """Return what a student handed in, rebuilt on the release (`course_utils.grading.sanitise.restore`).
+
+    Raises
+    ------
+    CourseError
+        If the file is no notebook, or lies beside something that is no file.
+    """
+    path = course.handed_in(assignment, student)
+    refuse_links(path.parent)
+    return restore(read_submission(path), read_notebook(course.released(assignment)))
 
 
 def refuse_links(folder: Path) -> None:

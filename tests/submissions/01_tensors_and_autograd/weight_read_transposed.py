@@ -1,6 +1,6 @@
 # Swaps the letters of the weight.
 #
-# expect: pair_scores_test 1/3
+# expect: pair_scores_test 0
 # says: read the formula letter by letter
 
 # %% pair_scores

@@ -1,6 +1,6 @@
 # Fills up with zeros at both ends, so that the result is as long as the input.
 #
-# expect: moving_average_test 1/3
+# expect: moving_average_test 0
 # says: the first and the last window
 
 # %% moving_average

@@ -1,6 +1,6 @@
 # Takes one mean and one spread for the whole table.
 #
-# expect: standardise_test 0.6
+# expect: standardise_test 0
 # says: each column on its own
 
 # %% standardise

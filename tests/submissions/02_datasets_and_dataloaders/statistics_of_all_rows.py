@@ -1,6 +1,6 @@
 # Takes mean and spread from all rows, and splits afterwards.
 #
-# expect: standardise_test 0.6
+# expect: standardise_test 0
 # says: whose mean and spread
 
 # %% standardise

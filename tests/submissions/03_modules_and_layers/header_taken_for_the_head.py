@@ -1,6 +1,6 @@
 # Leaves out all names that begin with head, the header's too.
 #
-# expect: load_body_test 1
+# expect: load_body_test 0
 # says: begin with the head's name and a dot
 
 # %% load_body

@@ -1,7 +1,7 @@
 # Adds the parameters' norms instead of their squares.
 #
 # start from: _quick
-# expect: clip_gradients_test 0.4
+# expect: clip_gradients_test 0
 # says: the length of the one long vector
 
 # %% clip_gradients

@@ -1,7 +1,7 @@
 # Fills what comes in with the edge's own grey levels instead of 0.
 #
 # start from: _quick
-# expect: shift_test 0.4
+# expect: shift_test 0
 # says: what comes in is empty
 
 # %% shift

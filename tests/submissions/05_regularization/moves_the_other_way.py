@@ -1,7 +1,7 @@
 # Moves up and left where down and right were meant.
 #
 # start from: _quick
-# expect: shift_test 0.4
+# expect: shift_test 0
 # says: the new column 1 is the old column 0
 
 # %% shift

@@ -1,7 +1,7 @@
 # Subtracts the value of the penalty instead of its gradient.
 #
 # start from: _quick
-# expect: l1_step_test 0.25
+# expect: l1_step_test 0
 # says: what is the slope of |w|?
 
 # %% l1_step

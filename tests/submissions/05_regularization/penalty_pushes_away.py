@@ -1,7 +1,7 @@
 # Has the penalty's sign wrong: weights grow.
 #
 # start from: _quick
-# expect: l1_step_test 0.25
+# expect: l1_step_test 0
 # says: write down the gradient of loss and penalty together first
 
 # %% l1_step

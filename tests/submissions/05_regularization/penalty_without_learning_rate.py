@@ -1,7 +1,7 @@
 # Multiplies the gradient of the loss with the learning rate, and not the penalty's.
 #
 # start from: _quick
-# expect: l1_step_test 0.25
+# expect: l1_step_test 0
 # says: the learning rate belongs to all of it
 
 # %% l1_step

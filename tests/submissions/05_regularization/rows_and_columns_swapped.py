@@ -1,7 +1,7 @@
 # Moves columns where rows were meant.
 #
 # start from: _quick
-# expect: shift_test 0.4
+# expect: shift_test 0
 # says: is `down` about rows?
 
 # %% shift

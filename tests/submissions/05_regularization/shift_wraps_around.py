@@ -1,7 +1,7 @@
 # Moves with roll: what leaves on one side comes back on the other.
 #
 # start from: _quick
-# expect: shift_test 0.4
+# expect: shift_test 0
 # says: what leaves on one side must not come back on the other
 
 # %% shift
