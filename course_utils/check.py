@@ -28,6 +28,7 @@ from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 
 from course_utils import data, progress
+from course_utils.tripwire import called_while
 from course_utils.values import BadValue, Raised, pack
 from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
 
@@ -213,9 +214,15 @@ def curves(name: str, history: Any, *, hint: str = "") -> None:
 
 
 def source(
-    name: str, definition: str, *, calls: Sequence[str] = (), forbids: Sequence[str] = (), hint: str = ""
+    name: str,
+    definition: str,
+    *,
+    calls: Sequence[str] = (),
+    forbids: Sequence[str] = (),
+    run: Callable[[], Any] | None = None,
+    hint: str = "",
 ) -> None:
-    """Check what the code of a function or class leads to, read from the syntax tree and never run.
+    """Check what the code of a function or class leads to (`docs/source-checks.md`).
 
     Parameters
     ----------
@@ -224,8 +231,12 @@ def source(
     calls, forbids
         What must, and what must not, be used: bare names ("softmax": everything called so, methods too), dotted ones
         ("torch.optim": this and what is below it), and "for" and "while" for loops and comprehensions.
+    run
+        A function that calls the answer once, on a small input. Forbidden functions that the student's code calls
+        meanwhile are found, however their names were put together.
     """
-    report = {"kind": "source", "name": name, "value": pack(None), "definition": definition}
+    called = called_while(run, forbids, run.__globals__.get(definition)) if run is not None and forbids else {}
+    report = {"kind": "source", "name": name, "value": pack(called), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
 
 

@@ -93,8 +93,10 @@ def check(assignment: str, notebook: Path | None) -> None:
         result = check_notebook(course, name, notebook or course.released(name))
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
+    for line in result.reasons:
+        console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
-    for line in (*result.reasons, *result.notes):
+    for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
     sys.exit(0 if result.points == result.max_points else 1)
 
@@ -205,10 +207,12 @@ def _time(text: str) -> datetime:
 def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -> None:
     """Take submissions into classroom/submitted/.
 
-    SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them.
+    SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them. A list of students is kept, and
+    serves from then on. The exit status is 1 where anything was refused.
     """
     from course_utils.grading.belonging import cell_names
     from course_utils.grading.collect import collect as take
+    from course_utils.grading.students import not_handed_in
     from course_utils.grading.tables import collected_lines
 
     course = find_course()
@@ -216,8 +220,12 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     known = _kept(course, students) if students else _known_students(course)
     course.make_classroom()
     report = take(list(sources), name, course.submitted, known or None, cell_names(course))
-    for line in collected_lines(report):
+    for line in collected_lines(report, not_handed_in(course, name)):
         console.print(line, soft_wrap=True)
+    if students:
+        from course_utils.grading.gradebook import enter_students
+
+        enter_students(course, known)
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 
@@ -229,7 +237,6 @@ def _known_students(course: Course) -> list[Student]:
 
 def _kept(course: Course, path: Path) -> list[Student]:
     """Read a list of students, and keep it with the class."""
-    from course_utils.grading.gradebook import enter_students
     from course_utils.grading.roster import read_students
     from course_utils.grading.students import keep_students
 
@@ -237,8 +244,7 @@ def _kept(course: Course, path: Path) -> list[Student]:
     students = keep_students(course, given)
     for student, now in zip(given, students, strict=True):
         if student.id != now.id:
-            console.print(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", soft_wrap=True)
-    enter_students(course, students)
+            click.echo(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", err=True)
     return students
 
 

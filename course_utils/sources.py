@@ -59,12 +59,6 @@ class Use:
     where: str
     is_sure: bool
 
-    def matches(self, name: str) -> bool:
-        """Whether a check's name means this: a path, or what is below it; a bare name, any part of one."""
-        if "." in name:
-            return self.path == name or self.path.startswith(f"{name}.")
-        return any(name in (part, part.lstrip("_")) for part in self.path.strip("=").split("."))
-
     @property
     def words(self) -> str:
         """What it is and where, for the student."""
@@ -91,8 +85,15 @@ class Reading:
 
     def use_of(self, name: str) -> Use | None:
         """Return the first use of a name; one that is sure before all others."""
-        found = sorted((use for use in self.uses if use.matches(name)), key=lambda use: not use.is_sure)
+        found = sorted((use for use in self.uses if means(name, use.path)), key=lambda use: not use.is_sure)
         return found[0] if found else None
+
+
+def means(name: str, path: str) -> bool:
+    """Whether a check's name means a path: a dotted name, this and what is below it; a bare one, any part of it."""
+    if "." in name:
+        return path == name or path.startswith(f"{name}.")
+    return any(name in (part, part.lstrip("_")) for part in path.strip("=").split("."))
 
 
 def read(sources: Sequence[str], definition: str, folder: Path | None = None) -> Reading | None:

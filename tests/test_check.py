@@ -10,7 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from course_utils import check
 from course_utils.values import Raised, pack, unpack
-from course_utils.verdicts import MIME
+from course_utils.verdicts import MIME, Evidence, verdict
 
 
 @pytest.fixture
@@ -179,16 +179,65 @@ def test_modules_are_values_not_functions(reported):
     assert unpack(reported[0]["value"]).type_name == "Linear"
 
 
-def test_source_checks_see_the_cells_that_were_run(lab, monkeypatch, capsys):
-    lab()
+@pytest.fixture
+def shell(monkeypatch):
+    """IPython's shell, in which cells are remembered as in a student's notebook."""
     monkeypatch.setattr(check, "_sources", [])
     shell = InteractiveShell.instance()
     try:
         check._remember_cells()
-        shell.run_cell("def total(x):\n    return sum(x)", store_history=False)
-        check.source("no loop", "total", calls=["sum"])
-        assert "✓" in capsys.readouterr().out
-        with pytest.raises(check.CheckFailed, match="uses 'sum'"):
-            check.source("by hand", "total", forbids=["sum"])
+        yield shell
     finally:
         InteractiveShell.clear_instance()
+
+
+def test_source_checks_see_the_cells_that_were_run(lab, shell, capsys):
+    lab()
+    shell.run_cell("def total(x):\n    return sum(x)", store_history=False)
+    check.source("no loop", "total", calls=["sum"])
+    assert "✓" in capsys.readouterr().out
+    with pytest.raises(check.CheckFailed, match="uses 'sum'"):
+        check.source("by hand", "total", forbids=["sum"])
+
+
+def test_a_name_that_is_put_together_is_found_while_it_runs(lab, shell):
+    lab()
+    shell.run_cell("import torch\ndef hidden(x):\n    return getattr(torch, str('soft') + 'max')(x, 0)")
+    shell.run_cell("def written_out(x):\n    return x.exp() / x.exp().sum()")
+    hidden, written_out = (shell.user_ns[name] for name in ("hidden", "written_out"))
+    check.source("by hand", "written_out", forbids=["softmax"], run=lambda: written_out(torch.ones(3)))
+    check.source("not run", "hidden", forbids=["softmax"])
+    with pytest.raises(check.CheckFailed, match=r"uses 'softmax'.*your code called it"):
+        check.source("by hand", "hidden", forbids=["softmax"], run=lambda: hidden(torch.ones(3)))
+
+
+def test_modules_beside_the_notebook_are_read(lab, shell, tmp_path, monkeypatch):
+    lab()
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "my_helpers.py").write_text("import torch\ndef mine(x):\n    return torch.softmax(x, 0)\n")
+    shell.run_cell("from my_helpers import mine")
+    with pytest.raises(check.CheckFailed, match="line 3 of the module my_helpers"):
+        check.source("by hand", "mine", forbids=["softmax"])
+
+
+def test_test_cells_are_not_the_students_code(lab, shell):
+    lab()
+    shell.run_cell("def mine(x):\n    return x.exp()")
+    shell.run_cell("from course_utils import check\ncheck.task('a')\ndef mine(x):\n    return softmax(x)")
+    check.source("by hand", "mine", forbids=["softmax"])
+
+
+def test_a_graded_trace_is_judged_outside_the_kernel(reported):
+    exec(compile("import torch\ndef f(x): return getattr(torch, K)(x, 0)\nK = 'softmax'", "cell", "exec"), globals())
+    check.source("by hand", "f", forbids=["softmax"], run=lambda: f(torch.ones(3)))  # noqa: F821
+    evidence = Evidence(sources=["import torch\ndef f(x, k): return getattr(torch, k)(x, 0)"])
+    assert verdict(reported[0], reported[0] | {"value": None}, evidence).credit == 0
+    silent = reported[0] | {"value": pack({})}
+    assert verdict(silent, silent, evidence).credit == 1
+
+
+@pytest.mark.parametrize("value", [None, 3, [1], {"softmax": {"x": 1}}, {"other": "softmax"}])
+def test_a_trace_that_a_kernel_made_up_frees_nobody(value):
+    report = {"kind": "source", "definition": "f", "value": pack(value), "forbids": ["softmax"], "calls": []}
+    evidence = Evidence(sources=["import torch\ndef f(x): return torch.softmax(x, 0)"])
+    assert verdict(report, report, evidence).credit == 0

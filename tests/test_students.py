@@ -97,7 +97,7 @@ def test_a_list_is_kept_and_asked_for_names(course: Course) -> None:
 def test_what_is_kept_comes_back_as_it_was(course: Course) -> None:
     students = [
         Student("ann", "Ann", "Lee, Dr.", "ann@x.org", "Lab A", ("al23", "0042"), ("101", "7001")),
-        Student("participant-9001", numbers=("9001",)),
+        Student("bob"),
     ]
     keep_students(course, students)
     assert kept_students(course) == students
@@ -116,6 +116,13 @@ def test_another_lists_students_keep_the_ids_by_which_the_class_knows_them(cours
     assert (other.id, other.numbers) == ("lee@x.org", ("9",))
 
 
+def test_of_students_without_names_only_numbers_are_known_and_nothing_is_kept(course: Course) -> None:
+    keep_students(course, [Student("ann", "Ann", "Lee", numbers=("9001",))])
+    given = [Student("participant-9001", numbers=("9001",)), Student("participant-9002", numbers=("9002",))]
+    assert [student.id for student in keep_students(course, given)] == ["ann", "participant-9002"]
+    assert [student.id for student in kept_students(course)] == ["ann"]
+
+
 def test_two_of_one_name_are_not_taken_for_one(course: Course) -> None:
     keep_students(course, [Student("ann1", "Ann", "Lee")])
     given = [Student("ann2", "Ann", "Lee"), Student("ann3", "Ann", "Lee")]
@@ -130,7 +137,8 @@ def test_names_given_once_are_in_the_gradebook_and_find_students_later(course: C
 
     roster = tmp_path / "list.csv"
     roster.write_text("id,name,email\ns1,Ann Lee,ann@x.org\ns2,Bob Roe,bob@x.org\n", encoding="utf-8")
-    assert collect("s1.ipynb", "--students", str(roster))[0] == 0
+    code, output = collect("s1.ipynb", "--students", str(roster))
+    assert code == 0 and "Not handed in yet: Bob Roe (s2)." in output
     gradebook.generate(course, ASSIGNMENT)
     gradebook.ensure_in_gradebook(course, ASSIGNMENT)
     with Gradebook(f"sqlite:///{course.gradebook}") as entered:
@@ -138,6 +146,7 @@ def test_names_given_once_are_in_the_gradebook_and_find_students_later(course: C
             ("s1", "Ann", "Lee", "ann@x.org"),
             ("s2", "Bob", "Roe", "bob@x.org"),
         ]
+    assert names(course) == {"s1": "Ann Lee", "s2": "Bob Roe"}
     assert collect("Bob Roe.ipynb") == (0, "1 submission taken, 0 refused.\n")
     assert sorted(path.name for path in course.submitted.iterdir()) == ["s1", "s2"]
     assert collect("mallory.ipynb")[0] == 1

@@ -263,4 +263,4 @@ def _without_packing_times(bundles: list[Bundle], source: str) -> tuple[list[Bun
     if not is_one_time:
         return bundles, []
     who = "only those that the platform marks count" if is_marked else "nobody counts"
-    return bundles, [f"{source}: all its files carry one time, which is not when they were handed in: {who} as late."]
+    return bundles, [f"{source}: all its files carry one time, probably that of packing: {who} as late."]

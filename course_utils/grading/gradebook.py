@@ -100,8 +100,9 @@ def enter_students(course: Course, students: list[Student]) -> None:
             first, last = student.first_name, student.last_name
             if not (first and last):  # nbgrader's pages have a place for each
                 first, _, last = student.name.rpartition(" ")
-            entry.first_name, entry.last_name = (first, last) if last else (None, None)
-            entry.email = student.email or None
+            if last:
+                entry.first_name, entry.last_name = first, last
+            entry.email = student.email or entry.email
             gradebook.db.add(entry)
         gradebook.db.commit()
 

@@ -23,7 +23,14 @@ from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
 from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
-from course_utils.grading.results import PARTLY_GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.results import (
+    NOT_RUN,
+    NOT_RUN_WORDS,
+    PARTLY_GRADED,
+    CheckResult,
+    SubmissionResult,
+    TaskResult,
+)
 from course_utils.values import BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
 
@@ -144,6 +151,8 @@ def _judge_cell(
 ) -> TaskResult:
     found = reports_of(cell)
     stopped = _why_it_stopped(cell)
+    if stopped.startswith(NOT_RUN):  # why is said once, of the whole submission
+        return _not_run(cell, expected, heading)
     checks = []
     for reference in expected:
         credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
@@ -156,6 +165,11 @@ def _judge_cell(
     lesson = expected[0].get("lesson", "")
     note = f"The test cell stopped with {stopped}" if stopped else ""
     return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _not_run(cell: NotebookNode, expected: Sequence[Report], heading: str) -> TaskResult:
+    checks = [CheckResult(reference["name"], 0.0, NOT_RUN_WORDS) for reference in expected]
+    return TaskResult(str(grade_id(cell)), heading, 0.0, float(cell["metadata"]["nbgrader"]["points"]), checks)
 
 
 def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:

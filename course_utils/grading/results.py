@@ -18,6 +18,8 @@ from course_utils.grading.files import write_whole
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
 NOT_GRADED = "not graded"
+NOT_RUN = "NotRun"  # the error that stands in cells which no kernel was left to run
+NOT_RUN_WORDS = "not run"
 POINTS_IN_HEADING = re.compile(r"\s*\([\d.]+ points?\)$")  # where points are shown beside it, they would be twice
 
 

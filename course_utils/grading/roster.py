@@ -262,7 +262,7 @@ class Roster:
                 f"has no name ({name} {owner.number}), and the list of students does not have this number: bring the "
                 "platform's own list (--students), such as Moodle's grading worksheet"
             )
-        raise Refused(f"{name!r} is not in the list of students: add a line for this student, or correct the name")
+        raise Refused(f"{name!r} is not in the list of students: add a line, or correct the name")
 
     def _named(self, name: str) -> set[str]:
         """Return whom a name can mean: the whole of it, or what follows a team's name, or a part of ILIAS's name."""

@@ -43,19 +43,25 @@ def keep_students(course: Course, given: list[Student]) -> list[Student]:
     """Add a list to the kept one, and return `given` with what is known of each.
 
     Somebody who is known already, by an id, the email or else the only one of that name, keeps the first id: all
-    assignments of a student belong together, whichever platform's list comes with them.
+    assignments of a student belong together, whichever platform's list comes with them. Of students whose names a
+    platform hides nothing is kept: in the next assignment they are others.
     """
     kept = kept_students(course)
     known = _matched(given, kept)
     merged = [_merged(known[student.id], student) if student.id in known else student for student in given]
     news = {student.id: student for student in merged}
-    everybody = {student.id: student for student in kept} | news
+    everybody = {student.id: student for student in kept}
+    everybody |= {student.id: student for student in merged if student.id in everybody or not _is_hidden(student)}
     rows = [_row(student) for student in everybody.values()]
     course.make_classroom()
     aside = course.students_file.with_suffix(".new")
     aside.write_text(as_csv([_COLUMNS, *rows]), encoding="utf-8")
     aside.replace(course.students_file)
     return list(news.values())
+
+
+def _is_hidden(student: Student) -> bool:
+    return bool(student.numbers) and not (student.name or student.email)
 
 
 def _row(student: Student) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.execute import Doubt
 from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
@@ -43,13 +44,19 @@ class Grader:
         """Phase 1, see `sanitised`."""
         return sanitised(self.course, self.assignment, student)
 
-    def execute(self, student: str) -> None:
-        """Phases 1 and 2: leave the executed notebook in the store."""
+    def execute(self, student: str, beside_others: bool = False, was_killed: bool = False) -> Doubt:
+        """Phases 1 and 2: leave the executed notebook in the store, or return why its outcome is in doubt.
+
+        For the parameters see `course_utils.grading.store.Store.execute`.
+        """
         try:
             notebook, _ = self.sanitise(student)
         except CourseError:
-            return  # `judge` says so in the result
-        self.store.execute(notebook, self.submitted(student).parent, self.inputs)
+            return Doubt.NONE  # `judge` says so in the result
+        files = self.submitted(student).parent
+        return self.store.execute(
+            notebook, files, self.inputs, beside_others=beside_others, was_killed=was_killed
+        ).doubt
 
     def forget(self, student: str) -> None:
         """Take the stored execution of a submission away, so that it is run again."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
 
+from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
-from course_utils.grading.results import GRADED, POINTS_IN_HEADING, SubmissionResult, TaskResult
-from course_utils.grading.roster import shown
+from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
+from course_utils.grading.roster import Student, shown
 from course_utils.values import NOT_BEGUN
 
 if TYPE_CHECKING:
@@ -42,8 +44,9 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
     failed = [check for check in task.checks if not check.passed]
-    if all(check.message == NOT_BEGUN for check in failed):
-        return [NOT_BEGUN] if failed else []
+    for message in (NOT_BEGUN, NOT_RUN_WORDS):
+        if all(check.message == message for check in failed):
+            return [message] if failed else []
     names_by_message: dict[str, list[str]] = {}
     for check in failed:
         names_by_message.setdefault(check.message, []).append(check.name)
@@ -100,12 +103,16 @@ def summary(results: list[SubmissionResult]) -> str:
     return f"{graded} of {len(results)} submissions graded in full."
 
 
-def collected_lines(report: CollectReport) -> list[str]:
-    """Return what became of each file that was collected: one sentence each."""
+def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> list[str]:
+    """Return what became of each file that was collected, and who of the list is `missing`: one sentence each."""
     refused = [(each.file, each.reason) for each in report.refused]
     lines = [f"refused  {name}: {reason}" for name, reason in refused]
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
     taken = len(report.accepted)
     if not taken and not refused:
         return [*lines, "No submissions were found there."]
-    return [*lines, f"{taken} {'submission' if taken == 1 else 'submissions'} taken, {len(refused)} refused."]
+    lines.append(f"{taken} {'submission' if taken == 1 else 'submissions'} taken, {len(refused)} refused.")
+    if missing:
+        who = some_of([shown(f"{student.name} ({student.id})" if student.name else student.id) for student in missing])
+        lines.append(f"Not handed in yet: {who}.")
+    return lines

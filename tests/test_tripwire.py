@@ -1,0 +1,90 @@
+"""The trace beside a source check: which functions of libraries the student's code called."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from course_utils.tripwire import called_while
+
+IMPORTS = """
+import functools
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+x = torch.arange(9.0).reshape(3, 3) + 10 * torch.eye(3)
+"""
+
+
+def called(code: str, names: str, call: str = "f(x)") -> set[str]:
+    """Which names the cell of a student called when a test cell runs `call`."""
+    names_of_notebook: dict[str, object] = {"__name__": "__main__"}
+    exec(compile(IMPORTS + code, "/tmp/ipykernel_1/1.py", "exec"), names_of_notebook)
+    run = eval(compile(f"lambda: {call}", "/tmp/ipykernel_1/2.py", "eval"), names_of_notebook)
+    return set(called_while(run, names.split(), names_of_notebook["f"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("softmax", "def f(x): return getattr(torch, 'soft' + 'max')(x, 1)"),
+        ("softmax", "def f(x): return x.softmax(1)"),
+        ("softmax", "def f(x): return list(map(functools.partial(F.softmax, dim=1), [x]))"),
+        ("softmax", "def f(x): return list(map(functools.partial(torch.softmax, dim=1), [x]))"),
+        ("softmax", "sm = [torch.softmax]\ndef f(x): return sm[0](x, 1)"),
+        ("softmax", "def f(x): exec('torch.softmax(x, 1)', globals(), {'x': x})"),
+        ("softmax", "def f(x): return torch.ops.aten.softmax.int(x, 1)"),
+        ("softmax", "def f(x): return torch.ops.aten._softmax(x, 1, False)"),
+        ("softmax", "f = functools.partial(torch.softmax, dim=1)"),
+        ("softmax", "f = functools.partial(F.softmax, dim=1)"),
+        ("softmax", "def f(x):\n    torch.softmax(x, 1)\n    raise ValueError"),
+        ("Softmax", "def f(x): return nn.Softmax(1)(x)"),
+        ("Softmax", "layer = nn.Softmax(1)\ndef f(x): return layer(x)"),
+        ("GRUCell", "def f(x): return Cell(3, 3)(x)\nclass Cell(nn.GRUCell):\n"
+                    "    def forward(self, x): return super().forward(x)"),
+        ("GRUCell", "class f(nn.GRUCell):\n    def __init__(self, x): super().__init__(3, 3)"),
+        ("inv", "def f(x): return torch.linalg.inv(x)"),
+        ("linalg", "def f(x): return torch.linalg.inv(x)"),
+        ("inv", "def f(x): return np.linalg.inv(x.numpy())"),
+        ("logsumexp", "from scipy.special import logsumexp as l\ndef f(x): return l(x.numpy())"),
+        ("LinearRegression", "from sklearn.linear_model import LinearRegression as L\ndef f(x): L().fit(x, x)"),
+        ("cdist", "def f(x): return torch.cdist(x, x)"),
+        ("backward", "def f(x):\n    x.clone().requires_grad_().sum().backward()"),
+        ("grad", "def f(x): return torch.func.grad(lambda y: y.sum())(x)"),
+        ("optim", "def f(x): return torch.optim.SGD([nn.Parameter(x)], 0.1)"),
+        ("torch.optim", "def f(x): return torch.optim.SGD([nn.Parameter(x)], 0.1)"),
+        ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
+    ],
+)  # fmt: skip
+def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
+    assert called(code, name) == {name}
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("softmax", "def softmax(x): return x.exp()\ndef f(x): return softmax(x)"),
+        ("Linear", "class Linear(nn.Module):\n    def forward(self, x): return x\ndef f(x): return Linear()(x)"),
+        ("Linear linear", "def f(x): return nn.Identity()(x)"),
+        ("softmax linear Linear dropout", "def f(x): return nn.MultiheadAttention(3, 1)(x, x, x)"),
+        ("softmax log_softmax", "def f(x): return F.cross_entropy(x, torch.tensor([1, 2, 0]))"),
+        ("requires_grad_", "def f(x): return x.requires_grad_(False)"),
+        ("torch.softmax", "def f(x): return x.exp()"),
+        ("for while softmax", "def f(x):\n    with torch.no_grad(): return [y for y in x]"),
+        ("Linear", "class f(nn.Module):\n    def __init__(self, x): super().__init__()"),
+    ],
+)
+def test_what_the_library_does_by_itself_does_not_count(names: str, code: str) -> None:
+    assert called(code, names) == set()
+
+
+def test_the_test_cell_may_call_anything() -> None:
+    assert called("def f(x): return x", "softmax", "f(torch.softmax(x, 1))") == set()
+
+
+def test_nothing_watches_afterwards() -> None:
+    before = sys.getprofile()
+    called("def f(x): raise ValueError", "softmax")
+    assert sys.getprofile() is before
