@@ -1,6 +1,6 @@
 # Converts to float64 only what function returns.
 #
-# expect: numerical_gradient_test 1.2
+# expect: numerical_gradient_test 1.6
 # says: which data type does the task ask you to compute in?
 
 # %% numerical_gradient

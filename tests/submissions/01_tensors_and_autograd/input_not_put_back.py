@@ -1,6 +1,6 @@
 # Moves the entries of the caller's tensor, and leaves them moved.
 #
-# expect: numerical_gradient_test 1.6
+# expect: numerical_gradient_test 1.2
 # says: x must hold the same numbers as before
 
 # %% numerical_gradient

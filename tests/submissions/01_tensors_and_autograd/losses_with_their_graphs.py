@@ -2,7 +2,7 @@
 #
 # expect: descend_test 5/3
 # says: found 'Tensor'
-# says: losses are plain floats
+# says: which type do the losses have
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

@@ -1,7 +1,7 @@
 # Returns the point as autograd's leaf.
 #
 # expect: descend_test 5/3
-# says: the point carries no record
+# says: Does the point still require a gradient
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

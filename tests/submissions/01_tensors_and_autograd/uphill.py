@@ -1,6 +1,6 @@
 # Adds the step instead of subtracting it.
 #
-# expect: descend_test 1/3
+# expect: descend_test 0
 # says: downhill is against the gradient
 
 # %% descend

@@ -1,6 +1,6 @@
 # Forgets to divide by the width.
 #
-# expect: moving_average_test 1/3
+# expect: moving_average_test 0
 
 # %% moving_average
 def moving_average(x, width):
