@@ -1,6 +1,6 @@
 # Divides by the spread and leaves the mean where it was.
 #
-# expect: standardise_test 0.6
+# expect: standardise_test 0
 
 # %% standardise
 def standardise(train, *others):

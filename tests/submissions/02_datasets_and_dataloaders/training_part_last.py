@@ -1,6 +1,6 @@
 # Returns the other parts first.
 #
-# expect: standardise_test 0.6
+# expect: standardise_test 0
 
 # %% standardise
 def standardise(train, *others):
