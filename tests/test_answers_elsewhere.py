@@ -260,7 +260,9 @@ def test_many_retyped_answers_are_one_note(submitted, released):
     for index, source in ((3, ROOT), (6, PAIR), (8, CLASS)):
         submitted.cells[index] = fresh(source)
     submitted.cells.append(fresh("def more():\n    return 1"))
-    assert rebuilt(submitted, released)[1] == ["4 answers were found in other cells than their own"]
+    assert rebuilt(submitted, released)[1] == [
+        "4 answers were found in other cells; their own were deleted or left as they were"
+    ]
 
 
 # Ids and metadata lost

@@ -21,7 +21,7 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.execute import Execution
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, student_sources
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, student_sources
 from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
 from course_utils.grading.results import (
     NOT_RUN,
@@ -72,16 +72,15 @@ def judge(
     lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
     if lies:
         _distrust(result, notebook, lies)
-    heading = stopped = ""
+    titles, stopped = headings(notebook), ""
     failures = _failures(notebook)
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            heading = _last_heading(cell["source"]) or heading
-        elif cell["cell_type"] == "code" and not is_test(cell):
+    for cell in code_cells(notebook):
+        heading = titles.get(str(grade_id(cell)), "")
+        if not is_test(cell):
             stopped = stopped or _why_it_stopped(cell)
-        elif is_test(cell) and grade_id(cell) not in reference:
+        elif grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
-        elif is_test(cell):
+        else:
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
@@ -321,8 +320,3 @@ def _is_harmless(kind: str, text: Any) -> bool:
         return kind in _PICTURES and base64.b64decode(text, validate=True).startswith(_PICTURES[kind])
     except ValueError:
         return False
-
-
-def _last_heading(markdown: str) -> str:
-    headings = [line.lstrip("# ").strip() for line in markdown.splitlines() if line.startswith("#")]
-    return headings[-1] if headings else ""

@@ -19,14 +19,9 @@ from copydetect.defaults import NOISE_THRESHOLD
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import (
-    code_cells,
-    grade_id,
-    is_test,
-    read_notebook,
-    student_sources,
-)
-from course_utils.grading.report import printable, write_page
+from course_utils.grading.foreign import printable
+from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
+from course_utils.grading.report import write_page
 from course_utils.grading.submission import sanitised
 
 MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import get_close_matches
 
 from course_utils.grading.course import Course
 from course_utils.grading.platforms import as_csv
@@ -37,6 +38,14 @@ def not_handed_in(course: Course, assignment: str) -> list[Student]:
     """Return the students of the kept list who have not handed in `assignment`, in the order of the list."""
     handed_in = set(course.students(assignment))
     return [student for student in kept_students(course) if student.id not in handed_in]
+
+
+def similar_students(student: str, known: dict[str, str]) -> list[str]:
+    """Return up to three ids that may be meant by one that nobody has, the likeliest first."""
+    ids = {squeeze(text): each for each, name in known.items() for text in (name, each)}
+    words = {squeeze(word): each for each, name in known.items() for word in name.split()}
+    found = get_close_matches(squeeze(student), [*ids, *words], n=6, cutoff=0.6)
+    return list(dict.fromkeys((words | ids)[each] for each in found))[:3]
 
 
 def keep_students(course: Course, given: list[Student]) -> list[Student]:
