@@ -20,6 +20,7 @@ from course_utils.grading import collect as collect_module
 from course_utils.grading.collect import CollectReport, collect
 from course_utils.grading.course import CourseError
 from course_utils.grading.roster import Student, derive_id, read_students
+from course_utils.grading.tables import collected_lines
 
 ASSIGNMENT = "06_rnn_text_classification"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -389,6 +390,25 @@ def test_names_that_can_be_read_in_several_ways_are_asked_about(tmp_path: Path, 
     assert "letters can be read in several ways: bring a list of students (--students)" in reasons(report)
     report = collect([source], ASSIGNMENT, submitted, [Student("kim", "민수", "김"), Student("ann")])
     assert sorted(report.accepted) == ["ann", "kim"] and not report.refused and not report.notes
+
+
+def test_one_odd_name_does_not_hide_the_others(tmp_path: Path, submitted: Path) -> None:
+    names = ["张伟/a.ipynb".encode("gbk"), "李娜/a.ipynb".encode("gbk"), b"ann/\xff\x81\x1b.py", b"ann/a.ipynb"]
+    report = collect([unflagged_zip(tmp_path / "class.zip", names)], ASSIGNMENT, submitted)
+    assert sorted(report.accepted) == ["ann", "张伟", "李娜"]
+    assert len(report.refused) == 1 and report.refused[0].file.isprintable()
+
+
+def test_in_a_students_own_zip_a_name_in_doubt_is_no_reason_to_refuse(tmp_path: Path, submitted: Path) -> None:
+    inner = unflagged_zip(tmp_path / "inner.zip", ["김민수.ipynb".encode("cp949")]).read_bytes()
+    report = collect([make_zip(tmp_path / "class.zip", {"ann.zip": inner})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"ann"} and not report.refused and not report.notes
+
+
+def test_namesakes_of_whose_name_no_id_can_be_made_are_refused(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {f".Lee_{number}_assignsubmission_file_/a.ipynb": "" for number in (1, 2)}
+    report = collect([make_zip(tmp_path / "class.zip", {**members, "bob/a.ipynb": ""})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"bob"} and len(report.refused) == 2
 
 
 def test_the_name_that_an_archive_repeats_in_utf_8_counts(tmp_path: Path, submitted: Path) -> None:
@@ -882,6 +902,17 @@ def test_one_students_flood_of_files_does_not_stop_the_class(
         report = collect([source], ASSIGNMENT, submitted)
         assert notebooks(submitted) == {"ann-lee": "1", "bob": "2"}
         assert reasons(report).startswith("Mal Ory 5: hands in 10 files, of which one student may have 3")
+
+
+def test_many_refused_files_of_one_folder_are_counted_and_everybody_is_named(tmp_path: Path, submitted: Path) -> None:
+    many: Members = {f"mal/{number}:.py": "" for number in range(100)}
+    others: Members = {f"s{number}/a:.ipynb": "" for number in range(10)}
+    report = collect([make_zip(tmp_path / "class.zip", {**many, **others})], ASSIGNMENT, submitted)
+    lines = collected_lines(report)
+    assert len([line for line in lines if "mal/" in line]) == 5
+    assert "refused  95 more files in the same folder: has a path that is absolute or made for Windows" in lines
+    assert all(any(f"s{number}/" in line for line in lines) for number in range(10))
+    assert lines[-1] == "0 submissions taken, 110 refused."
 
 
 def test_archive_of_a_student_above_the_size_limit(
