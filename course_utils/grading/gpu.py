@@ -13,8 +13,8 @@ _ASKED_FOR_ONE = re.compile(
     re.IGNORECASE,
 )
 IN_WORDS = (
-    "It asks for a GPU, and there is none where your work is graded: docs/students.md shows how to write code that runs "
-    "with and without one"
+    "It asks for a GPU, and there is none where your work is graded: docs/students.md shows how to write code that "
+    "runs with and without one"
 )
 _FOR_INSTRUCTORS = "the notebook asks for a GPU, and grading has none"
 
