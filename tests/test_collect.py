@@ -391,6 +391,25 @@ def test_names_that_can_be_read_in_several_ways_are_asked_about(tmp_path: Path, 
     assert sorted(report.accepted) == ["ann", "kim"] and not report.refused and not report.notes
 
 
+def test_one_odd_name_does_not_hide_the_others(tmp_path: Path, submitted: Path) -> None:
+    names = ["张伟/a.ipynb".encode("gbk"), "李娜/a.ipynb".encode("gbk"), b"ann/\xff\x81\x1b.py", b"ann/a.ipynb"]
+    report = collect([unflagged_zip(tmp_path / "class.zip", names)], ASSIGNMENT, submitted)
+    assert sorted(report.accepted) == ["ann", "张伟", "李娜"]
+    assert len(report.refused) == 1 and report.refused[0].file.isprintable()
+
+
+def test_in_a_students_own_zip_a_name_in_doubt_is_no_reason_to_refuse(tmp_path: Path, submitted: Path) -> None:
+    inner = unflagged_zip(tmp_path / "inner.zip", ["김민수.ipynb".encode("cp949")]).read_bytes()
+    report = collect([make_zip(tmp_path / "class.zip", {"ann.zip": inner})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"ann"} and not report.refused and not report.notes
+
+
+def test_namesakes_of_whose_name_no_id_can_be_made_are_refused(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {f".Lee_{number}_assignsubmission_file_/a.ipynb": "" for number in (1, 2)}
+    report = collect([make_zip(tmp_path / "class.zip", {**members, "bob/a.ipynb": ""})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"bob"} and len(report.refused) == 2
+
+
 def test_the_name_that_an_archive_repeats_in_utf_8_counts(tmp_path: Path, submitted: Path) -> None:
     raw, told = "Zoë/a.ipynb".encode("cp850"), "Žoë/a.ipynb".encode()
     extra = struct.pack("<HHBI", 0x7075, 5 + len(told), 1, zlib.crc32(raw)) + told

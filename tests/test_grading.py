@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.grading import gradebook
+from course_utils.grading.course import Course, CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import Isolation, best_isolation
@@ -241,3 +243,43 @@ def test_what_is_not_graded_has_no_points_by_nbgraders_road_either(course, grade
         assert not api.autograde(ASSIGNMENT, "kim", force=True)["success"]
     assert points(course)["kim"] == 0
     assert read_result(course.results, ASSIGNMENT, "kim").status == NOT_GRADED
+
+
+EMPTY = b'"metadata": {}'
+SAVED = {
+    "a byte-order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "gzip": lambda text: gzip.compress(text.encode()),
+    "large metadata": lambda text: text.encode().replace(EMPTY, EMPTY[:-1] + b'"x": [' + b"{}," * 10**6 + b"0]}", 1),
+}
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_notebook_is_read_the_same_by_every_road(course, graded, monkeypatch, how):
+    """nbgrader would read the file itself, and neither in another encoding nor without building all that is in it."""
+    monkeypatch.chdir(course.root)
+    student = how.replace(" ", "-")
+    submit(course, student, **RIGHT)
+    path = course.submitted / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_bytes(SAVED[how](path.read_text(encoding="utf-8")))
+    config = gradebook._config(course)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    with gradebook._without_warnings():
+        assert api.autograde(ASSIGNMENT, student, force=True)["success"]
+    assert points(course)[student] == 4
+    [result] = grade(course, ASSIGNMENT, [student], best_isolation(), afresh=True)
+    assert (result.status, result.points) == (GRADED, 4)
+    assert check_notebook(course, ASSIGNMENT, path).points == 4
+    saved = course.autograded / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    assert saved.stat().st_size < 100_000
+
+
+def test_who_works_in_a_notebook_without_marks_learns_what_to_do(course, tmp_path):
+    """`course check` tells test cells from others by the marks in the released notebook, which a student works in."""
+    own = Course(shutil.copytree(course.root, tmp_path / "own"))
+    notebook = read_notebook(own.released(ASSIGNMENT))
+    for cell in notebook.cells:
+        cell.metadata = {}
+    nbformat.write(notebook, own.released(ASSIGNMENT))
+    with pytest.raises(CourseError, match=r"lost the marks of its test cells.*course check 01_tiny path/to/your"):
+        check_notebook(own, ASSIGNMENT, own.released(ASSIGNMENT))

@@ -123,6 +123,22 @@ def test_of_students_without_names_only_numbers_are_known_and_nothing_is_kept(co
     assert [student.id for student in kept_students(course)] == ["ann"]
 
 
+def test_names_that_come_later_belong_to_what_was_collected_under_numbers(course: Course) -> None:
+    for student in ("participant-9001", "participant-9002"):
+        (course.submitted / student / ASSIGNMENT).mkdir(parents=True)
+    keep_students(course, [Student("bob", "Bob", "Roe", "b@x.org")])
+    given = [Student("a@x.org", "Ann", "Lee", "a@x.org", numbers=("9001",)), Student("b@x.org", email="b@x.org")]
+    assert [student.id for student in keep_students(course, given)] == ["participant-9001", "bob"]
+    assert names(course) == {"bob": "Bob Roe", "participant-9001": "Ann Lee"}
+
+
+def test_a_kept_list_may_be_empty(course: Course) -> None:
+    keep_students(course, [Student("participant-1", numbers=("1",))])
+    assert kept_students(course) == []
+    keep_students(course, [Student("ann", "Ann", "Lee")])
+    assert names(course) == {"ann": "Ann Lee"}
+
+
 def test_two_of_one_name_are_not_taken_for_one(course: Course) -> None:
     keep_students(course, [Student("ann1", "Ann", "Lee")])
     given = [Student("ann2", "Ann", "Lee"), Student("ann3", "Ann", "Lee")]

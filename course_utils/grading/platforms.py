@@ -19,6 +19,7 @@ from pathlib import Path
 
 from course_utils.grading.course import CourseError
 from course_utils.grading.encodings import FILE_ENCODINGS, readings
+from course_utils.grading.foreign import defused, printable
 
 CANVAS, MOODLE = "Canvas", "Moodle"
 # Columns by which a platform knows a student again, the ones that make the best student ids first.
@@ -57,8 +58,7 @@ _EXACT_NUMBER = re.compile(r"(\d+)[.,]0+")  # 1041.0: a spreadsheet made a numbe
 _ROUNDED_NUMBER = re.compile(r"(\d)[.,](\d+)[eE]\+?(\d+)|\d[eE]\+\d+")  # 1.041E3
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx or .ods, .xls
 _CANVAS_TEST_STUDENT = "Student, Test"
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # some spreadsheets read the wide ones like the others
-_NUMBER = re.compile(r"[+-]?[\d.,]+%?|-")  # Moodle writes "-" for no grade
+_SEPARATORS = re.compile(r'[,;|\t"\r\n]')  # what one spreadsheet or another cuts a line at
 
 
 @dataclass(frozen=True)
@@ -264,16 +264,14 @@ def _words(kind: str) -> set[str]:
 
 
 def as_csv(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """Return rows as CSV, with every cell defused (see `defused`)."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    """Return rows as CSV, in which no cell steers a terminal, is a formula, or is cut in two: see `foreign`."""
+    return "".join(delimiter.join(_quoted(defused(printable(cell))) for cell in row) + "\n" for row in rows)
 
 
-def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+def _quoted(cell: str) -> str:
+    """Return a cell that stays one cell, whichever of the usual characters separates them."""
+    quoted = cell.replace('"', '""')
+    return f'"{quoted}"' if _SEPARATORS.search(cell) else cell
 
 
 def _as_number(cell: str) -> float | None:
