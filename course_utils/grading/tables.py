@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Literal
 from rich.markup import escape
 from rich.table import Table
 
+from course_utils.grading.archives import Refusal
 from course_utils.grading.attention import to_look_at
 from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import Student, shown
 from course_utils.grading.words import called, counted
+
+MOST_ALIKE = 5  # refused files that are named one by one
 
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
@@ -141,8 +144,8 @@ def summary(results: list[SubmissionResult]) -> str:
 
 def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> list[str]:
     """Return what became of each file that was collected, and who of the list is `missing`: one sentence each."""
-    refused = [(each.file, each.reason) for each in report.refused]
-    lines = [f"refused  {name}: {reason}" for name, reason in refused]
+    refused = report.refused
+    lines = _refused_lines(refused)
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
     taken = len(report.accepted)
     if not taken and not refused:
@@ -150,4 +153,17 @@ def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> l
     lines.append(f"{counted(taken, 'submission')} taken, {len(refused)} refused.")
     if missing:
         lines.append(f"Not handed in yet: {some_of([shown(called(each.id, each.name)) for each in missing])}.")
+    return lines
+
+
+def _refused_lines(refused: list[Refusal]) -> list[str]:
+    """Return a line for each refused file, where one folder has many with one reason for the first few and the rest."""
+    alike: dict[tuple[str, ...], list[Refusal]] = {}
+    for each in refused:
+        alike.setdefault((*each.file.split("/")[:2], each.reason), []).append(each)
+    lines = []
+    for group in alike.values():
+        lines += [f"refused  {each.file}: {each.reason}" for each in group[:MOST_ALIKE]]
+        if (rest := len(group) - MOST_ALIKE) > 0:
+            lines.append(f"refused  {rest} more files in the same folder: {group[0].reason}")
     return lines
