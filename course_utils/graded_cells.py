@@ -236,7 +236,8 @@ def _default_device() -> torch.device | None:
 
 
 def _is_somewhere() -> bool:
+    """Whether the notebook has gone to a folder that is there, and where a test cell can write."""
     try:
-        return bool(os.getcwd())
+        return os.access(os.getcwd(), os.W_OK)
     except OSError:
         return False

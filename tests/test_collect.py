@@ -20,6 +20,7 @@ from course_utils.grading import collect as collect_module
 from course_utils.grading.collect import CollectReport, collect
 from course_utils.grading.course import CourseError
 from course_utils.grading.roster import Student, derive_id, read_students
+from course_utils.grading.tables import collected_lines
 
 ASSIGNMENT = "06_rnn_text_classification"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -901,6 +902,17 @@ def test_one_students_flood_of_files_does_not_stop_the_class(
         report = collect([source], ASSIGNMENT, submitted)
         assert notebooks(submitted) == {"ann-lee": "1", "bob": "2"}
         assert reasons(report).startswith("Mal Ory 5: hands in 10 files, of which one student may have 3")
+
+
+def test_many_refused_files_of_one_folder_are_counted_and_everybody_is_named(tmp_path: Path, submitted: Path) -> None:
+    many: Members = {f"mal/{number}:.py": "" for number in range(100)}
+    others: Members = {f"s{number}/a:.ipynb": "" for number in range(10)}
+    report = collect([make_zip(tmp_path / "class.zip", {**many, **others})], ASSIGNMENT, submitted)
+    lines = collected_lines(report)
+    assert len([line for line in lines if "mal/" in line]) == 5
+    assert "refused  95 more files in the same folder: has a path that is absolute or made for Windows" in lines
+    assert all(any(f"s{number}/" in line for line in lines) for number in range(10))
+    assert lines[-1] == "0 submissions taken, 110 refused."
 
 
 def test_archive_of_a_student_above_the_size_limit(

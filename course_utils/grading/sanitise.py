@@ -100,7 +100,8 @@ def _take_apart(
         name = name_of(master, number)
         is_changed = entry.source.strip() != master["source"].strip()
         if is_test(master) and is_changed and answers.defined(own := beyond(entry.source, master["source"])):
-            added[number - 1].append(Entry("code", own))  # an answer that was joined to its test cell
+            place = anchor if number in texts else number - 1  # an answer that was joined to its test cell, or a copy
+            added[place].append(Entry("code", own))
         if number not in texts:
             texts[number] = entry.source
             anchor = number
