@@ -214,7 +214,8 @@ def _check_student(course: Course, student: str) -> None:
     elif student not in known:
         similar = similar_students(student, known)
         meant = f" Did you mean {' or '.join(similar)}?" if similar else ""
-        where = f"If the id is right, add a line with it to {course.students_file}, whose first line is: id"
+        header = "" if course.students_file.exists() else ", below a first line that says id"
+        where = f"If the id is right, add a line with it to {course.students_file}{header}."
         raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
 
 
@@ -363,7 +364,7 @@ def regrade(
         renew = f"`course feedback {assignment}` renews the students' pages."
         console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
-        console.print("Nobody's points or checks changed.")
+        console.print("Nobody's points changed.")
     missing = _not_graded(results)
     for result in missing:
         console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)

@@ -1,6 +1,6 @@
 # Takes the powers of the inputs as they are, and the steps explode.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: mean squared error is nan
 # says: did they explode?
 
