@@ -14,3 +14,4 @@ configure(c, Path(__file__).parent)
 c.LatePolicy.penalty_per_day = 0.10  # share of the earned points, for each started day
 c.LatePolicy.grace_minutes = 60  # after the due date, before the first day starts
 c.LatePolicy.largest_penalty = 0.50  # share of the earned points
+# c.LatePolicy.time_zone = "Europe/Berlin"  # by whose clock; by default this computer's

@@ -12,28 +12,42 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import asdict
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from course_utils.grading.course import Course, CourseError, find_course, record_in
+from course_utils.grading.foreign import printable
 
 if TYPE_CHECKING:
     from course_utils.grading.export import Filled
-    from course_utils.grading.gradebook import Score
     from course_utils.grading.results import SubmissionResult
     from course_utils.grading.roster import Student
 
-console = Console(highlight=False, markup=False)
+
+class _Console(Console):
+    """A terminal in which no foreign text can steer the cursor or the colours."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return a text to print, in which nothing but rich's own markup means anything."""
+        return super().render_str(printable(text), **options)
+
+
+console = _Console(highlight=False, markup=False)
+aside = _Console(highlight=False, markup=False, stderr=True)  # what is said beside a file in the terminal
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _UserMistake(click.ClickException):
     exit_code = 2
+
+    def format_message(self) -> str:
+        return printable(self.message)
 
 
 class _Group(click.Group):
@@ -81,35 +95,48 @@ def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
 def check(assignment: str, notebook: Path | None) -> None:
     """Run an assignment's checks on your notebook, and show them as a table.
 
-    Without NOTEBOOK the one in assignments/ is checked. It is run from the beginning in a fresh kernel.
+    Without NOTEBOOK the one in assignments/ is checked; a notebook alone says itself which assignment it is. It is run
+    from the beginning in a fresh kernel.
     """
     from course_utils import progress
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.release import check_notebook
     from course_utils.grading.tables import checks_table
 
     course = find_course()
-    name = course.find_assignment(assignment)
-    with console.status("Running your notebook from the beginning …"):
-        result = check_notebook(course, name, notebook or course.released(name))
+    name, path = own_notebook(course, assignment, notebook)
+    with console.status(f"Running {path.name} from the beginning …"):
+        result = check_notebook(course, name, path)
     for task in result.tasks:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
+    for line in result.reasons:
+        console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
-    for line in (*result.reasons, *result.notes):
+    for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
     sys.exit(0 if result.points == result.max_points else 1)
 
 
 @main.command()
 @click.argument("assignment")
-def pack(assignment: str) -> None:
+@click.argument("notebook", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def pack(assignment: str, notebook: Path | None) -> None:
     """Pack your notebook and the files beside it into one zip, to hand in on a learning platform.
 
-    The notebook is packed as it was last saved.
+    Without NOTEBOOK the one in assignments/ is packed, as it was last saved. In the zip it has the assignment's name.
     """
+    from course_utils.grading.own import own_notebook
     from course_utils.grading.pack import pack as make_zip
 
     course = find_course()
-    packed = make_zip(course, course.find_assignment(assignment))
+    name, path = own_notebook(course, assignment, notebook)
+    packed = make_zip(course, name, path)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
+    if packed.is_blank:
+        console.print(f"Nothing is answered in it yet: is {path} the right file, and saved?", soft_wrap=True)
     console.print(f"Hand in this file: {packed.path}", soft_wrap=True)
     console.print(f"In it: {', '.join(packed.files)}.", soft_wrap=True)
     for line in packed.left_out:
@@ -150,48 +177,65 @@ def release(assignment: str) -> None:
 def due(assignment: str, when: str | None, student: str) -> None:
     """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
 
-    WHEN is in the time of this computer, unless it ends in an offset such as +01:00; a date alone means 23:59 of that
-    day. What is handed in later loses points as nbgrader_config.py says, from the next `course grade` on. An extension
-    is a span of time after the due date: it moves along with the date, and ends with it.
+    WHEN is by the class's clock, unless it ends in an offset such as +01:00; a date alone means 23:59 of that day. The
+    clock is this computer's, or that of the time zone in nbgrader_config.py. What is handed in later loses points as
+    nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due date: it
+    moves along with the date, and ends with it.
     """
     from course_utils.grading import due_dates
+    from course_utils.grading.gradebook import late_policy
 
     course = find_course()
     name = course.find_assignment(assignment)
+    policy = late_policy(course)
     if student:
         _check_student(course, student)
     if when is not None:
-        moment = None if when == "never" else _time(when)
+        moment = None if when == "never" else _time(when, policy.zone)
         due_dates.extend(course, name, student, moment) if student else due_dates.set_due_date(course, name, moment)
     moment = due_dates.due_date(course, name)
-    console.print(f"{name} is due on {_date_in_words(moment)}." if moment else f"{name} is never due.")
+    console.print(f"{name} is due on {policy.words(moment)}." if moment else f"{name} is never due.", soft_wrap=True)
     for each, extended in due_dates.extended(course, name).items():
         if student in ("", each):
-            console.print(f"For {each} it is due on {_date_in_words(extended)}.", soft_wrap=True)
+            console.print(f"For {each} it is due on {policy.words(extended)}.", soft_wrap=True)
 
 
 def _check_student(course: Course, student: str) -> None:
-    """Refuse what cannot be a student's id, and point at one that may be misspelt: extensions come before the work."""
+    """Refuse an id that nobody in the class has, and point at who may be meant: extensions come before the work."""
+    from course_utils.grading.gradebook import known_students
     from course_utils.grading.roster import problem_with_id, shown
+    from course_utils.grading.students import similar_students
 
     if problem := problem_with_id(student):
         raise _UserMistake(f"{shown(student)!r} cannot be a student's id: {problem}.")
-    if not any(path.name == student for path in course.submitted.glob("*")):
-        console.print(f"Note: nothing by {student} is collected yet. Is the id right?", soft_wrap=True)
+    known = known_students(course)
+    if not known:
+        console.print(f"Note: nobody is known yet. Is the id {student} right?", soft_wrap=True)
+    elif student not in known:
+        similar = similar_students(student, known)
+        meant = f" Did you mean {' or '.join(similar)}?" if similar else ""
+        header = "" if course.students_file.exists() else ", below a first line that says id"
+        where = f"If the id is right, add a line with it to {course.students_file}{header}."
+        raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
 
 
-def _date_in_words(moment: datetime) -> str:
-    return f"{moment.astimezone():%A, %d %B %Y, %H:%M %Z}"
+def _time(text: str, zone: tzinfo | None = None) -> datetime:
+    """Read a time by a clock, by default this computer's; of a date alone, the day's last minute."""
+    from course_utils.grading.late import by_the_clock
 
-
-def _time(text: str) -> datetime:
-    """Read a time; of a date alone, the day's last minute."""
-    with suppress(ValueError):
-        return datetime.combine(date.fromisoformat(text), time(23, 59)).astimezone()
     try:
-        return datetime.fromisoformat(text).astimezone()
+        moment = _day_or_moment(text)
     except ValueError:
-        raise _UserMistake(f"{text!r} is no time. Write it like this: 2026-11-30 23:59, or never.") from None
+        raise _UserMistake(f"{text!r} is not a time. Write it like this: 2026-11-30 23:59, or never.") from None
+    if moment.tzinfo:
+        return moment
+    return by_the_clock(moment.replace(tzinfo=zone)) if zone else moment.astimezone()
+
+
+def _day_or_moment(text: str) -> datetime:
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time(23, 59))
+    return datetime.fromisoformat(text)
 
 
 @main.command()
@@ -223,7 +267,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     if students:
         from course_utils.grading.gradebook import enter_students
 
-        enter_students(course, known)
+        enter_students(course, _known_students(course))
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 
@@ -278,7 +322,20 @@ def grade(
     course = find_course()
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
-    _print_results(_graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json), as_json)
+    results = _graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json)
+    from course_utils.grading.students import names, not_handed_in  # after the grader's process is started
+    from course_utils.grading.tables import class_table
+    from course_utils.grading.totals import as_they_count
+
+    results = as_they_count(course, name, results)
+    if as_json:
+        known = names(course)
+        records = [{**asdict(each), "name": known.get(each.student, ""), "final": each.final} for each in results]
+        print(json.dumps(printable(records), ensure_ascii=False, indent=1))
+    else:
+        absent = [] if students else not_handed_in(course, name)
+        console.print(class_table(results, names(course), absent, console.width), markup=True)
+    sys.exit(1 if _not_graded(results) else 0)
 
 
 @main.command()
@@ -292,6 +349,7 @@ def regrade(
     test was fixed and released again, for example; only what the change concerns is run.
     """
     from course_utils.grading import regrade as again
+    from course_utils.grading.students import names
     from course_utils.grading.tables import changes_table
 
     course = find_course()
@@ -299,14 +357,14 @@ def regrade(
     chosen = _chosen_students(course, name, students)
     before = again.state(course, name)
     results = _graded(course, name, chosen, workers, isolation, scheduler, afresh=bool(students))
-    changes = again.changes(course, before, again.state(course, name))
+    changes = again.changes(before, again.state(course, name))
     if changes:
-        console.print(changes_table(changes), markup=True)
+        console.print(changes_table(changes, names(course)), markup=True)
         path = again.write_changes(course, name, changes)
         renew = f"`course feedback {assignment}` renews the students' pages."
         console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
-        console.print("Nobody's points or checks changed.")
+        console.print("Nobody's points changed.")
     missing = _not_graded(results)
     for result in missing:
         console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)
@@ -357,17 +415,6 @@ def _chosen_students(course: Course, assignment: str, students: tuple[str, ...])
     return sorted(set(students)) or known
 
 
-def _print_results(results: list[SubmissionResult], as_json: bool) -> None:
-    from course_utils.grading.tables import class_table
-
-    if as_json:
-        records = [{**asdict(result), "final": result.final} for result in results]
-        print(json.dumps(records, ensure_ascii=False, indent=1))
-    else:
-        console.print(class_table(results), markup=True)
-    sys.exit(1 if _not_graded(results) else 0)
-
-
 def _not_graded(results: list[SubmissionResult]) -> list[SubmissionResult]:
     from course_utils.grading.results import NOT_GRADED
 
@@ -411,6 +458,7 @@ def similarity(assignment: str, top: int) -> None:
     A reason to look, not a verdict: short tasks have few right answers.
     """
     from course_utils.grading.similarity import compare, write_similarity_page
+    from course_utils.grading.students import names
     from course_utils.grading.tables import pairs_table
 
     course = find_course()
@@ -419,7 +467,7 @@ def similarity(assignment: str, top: int) -> None:
     with console.status("Comparing …"):
         comparison = compare(course, name)
         path = write_similarity_page(course, name, comparison, top)
-    console.print(pairs_table(comparison, top), markup=True)
+    console.print(pairs_table(comparison, top, names(course)), markup=True)
     console.print(f"Side by side: {path}", soft_wrap=True)
 
 
@@ -436,6 +484,7 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     or Moodle's gradebook. The points go into it, net of late penalties; all else stays as it is.
     """
     from course_utils.grading import gradebook
+    from course_utils.grading.totals import class_totals
 
     if into is None and (column or students):
         raise _UserMistake("--column and --students are about the platform's file: name that with --into.")
@@ -443,38 +492,40 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
         raise _UserMistake(f"--output would overwrite the platform's file {into}: name another file.")
     course = find_course()
     name = course.find_assignment(assignment)
-    scores = gradebook.scores(course, name)
-    filled = _filled(course, into, name, scores, column, students) if into else None
-    text = filled.text if filled else gradebook.as_csv(scores)
+    results = class_totals(course, name)
+    if not results:
+        gradebook.scores(course, name)  # says what is missing
+    filled = _filled(course, into, name, results, column, students) if into else None
+    text = filled.text if filled else gradebook.as_csv(results)
     if output is None:
         click.echo(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
         console.print(f"Points written to {output}", soft_wrap=True)
-    _tell_not_graded(course, name, scores)
+    _tell_about(results)
     if filled:
         _tell_filled(filled)
         sys.exit(1 if filled.missing else 0)
 
 
 def _filled(
-    course: Course, into: Path, assignment: str, scores: list[Score], column: str, students: Path | None
+    course: Course, into: Path, assignment: str, results: list[SubmissionResult], column: str, students: Path | None
 ) -> Filled:
     from course_utils.grading.export import fill
     from course_utils.grading.platforms import read_table
 
     known = _kept(course, students) if students else _known_students(course)
-    return fill(read_table(into, "a platform's file"), assignment, scores, column, known)
+    return fill(read_table(into, "a platform's file"), assignment, results, column, known)
 
 
-def _tell_not_graded(course: Course, assignment: str, scores: list[Score]) -> None:
-    """Name on the side those whose 0 points nobody decided on."""
-    from course_utils.grading.results import read_results
-
-    missing = {result.student for result in _not_graded(read_results(course.results, assignment))}
-    for score in scores:
-        if score.student in missing and score.points == 0:
-            click.echo(f"{score.student} is not graded and goes out with 0 points.", err=True)
+def _tell_about(results: list[SubmissionResult]) -> None:
+    """Name on the side those whose 0 points nobody decided on, and what was decided by hand."""
+    for result in _not_graded(results):
+        if result.points == 0:
+            aside.print(f"{result.student} is not graded and goes out with 0 points.", soft_wrap=True)
+    for result in results:
+        for line in filter(None, (result.by_hand, *(f"comment: {comment}" for comment in result.comments))):
+            aside.print(f"{result.student}: {line}", soft_wrap=True)
 
 
 def _tell_filled(filled: Filled) -> None:
@@ -482,8 +533,8 @@ def _tell_filled(filled: Filled) -> None:
     from course_utils.grading.roster import shown
 
     for line in (*filled.missing, *filled.notes):
-        click.echo(line, err=True)
-    click.echo(f"{len(filled.students)} students' points are in the column {shown(filled.column)!r}.", err=True)
+        aside.print(line, soft_wrap=True)
+    aside.print(f"{len(filled.students)} students' points are in the column {shown(filled.column)!r}.", soft_wrap=True)
 
 
 # For everybody

@@ -5,6 +5,7 @@ A file in `tests/attacks/<assignment>/` is a simulated student's, with more to i
 - `metadata: CELL PATH=JSON` writes into a cell's metadata; the cell `every_test` stands for all test cells
 - `link: NAME TARGET`, `pipe: NAME`: a symbolic link, or a named pipe, beside the notebook
 - `notebook: link TARGET` and `notebook: pipe`: what lies there in place of the notebook
+- `fill: BYTES` puts so many bytes of empty objects into the notebook's metadata
 - `surrogate: CELL`: the cell holds half a character, which JSON can say and UTF-8 cannot
 - cells headed `file NAME` are files beside the notebook, and those headed `markdown below CELL` are text cells
 - words in capitals and braces, such as `{PORT}`, stand for what the test knows and an attacker would find out
@@ -24,7 +25,8 @@ from nbformat.v4 import new_markdown_cell
 from course_utils.grading.course import Course
 from course_utils.grading.simulated import Student, hand_in, read_student, students_folder
 
-_DIRECTIVE = re.compile(r"^# (metadata|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^# (metadata|fill|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
+_FILLED = "filled"
 
 
 @dataclass
@@ -73,10 +75,15 @@ def hand_in_attack(course: Course, attack: Attack, folder: Path, known: dict[str
     for name, text in attack.files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    filling = ""
     for kind, words in attack.directives:
         if kind in ("metadata", "surrogate"):
             _edit(notebook, kind, words)
-    path.write_text(json.dumps(notebook), encoding="ascii")
+        elif kind == "fill":
+            notebook["metadata"]["much"] = _FILLED
+            filling = "{}," * (int(words) // 3)
+    text = json.dumps(notebook).replace(f'"{_FILLED}"', f"[{filling}0]")
+    path.write_text(text, encoding="ascii")
     for kind, words in attack.directives:
         if kind in ("link", "pipe", "notebook"):
             _lay(path, kind, words)

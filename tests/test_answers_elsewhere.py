@@ -260,7 +260,9 @@ def test_many_retyped_answers_are_one_note(submitted, released):
     for index, source in ((3, ROOT), (6, PAIR), (8, CLASS)):
         submitted.cells[index] = fresh(source)
     submitted.cells.append(fresh("def more():\n    return 1"))
-    assert rebuilt(submitted, released)[1] == ["4 answers were found in other cells than their own"]
+    assert rebuilt(submitted, released)[1] == [
+        "4 answers were found in other cells; their own were deleted or left as they were"
+    ]
 
 
 # Ids and metadata lost
@@ -315,6 +317,15 @@ def test_another_assignments_answers_are_not_taken_for_this_ones(released):
         cell.id = f"other-{number}"
     with pytest.raises(CourseError, match="may be another assignment's"):
         restore(new_notebook(cells=other), released)
+
+
+def test_an_answer_without_names_is_known_by_its_place(submitted, released):
+    released.cells.insert(2, answer("training", "print('training')\n# YOUR CODE HERE\nraise NotImplementedError()"))
+    own = [fresh("scratch = 1"), fresh("losses = [1.0]\ntotal = sum(losses)")]
+    submitted.cells[2:2] = own
+    notebook, _ = rebuilt(without_metadata(without_ids(submitted)), released)
+    assert sources(notebook)[2:4] == ["scratch = 1", own[1].source]
+    assert len(notebook.cells) == len(released.cells) + 1
 
 
 # What nobody gains

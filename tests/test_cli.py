@@ -18,6 +18,7 @@ from course_utils.grading import doctor, fork_client, progress_bar, regrade
 from course_utils.grading.course import Course, CourseError, find_course
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, write_result
+from course_utils.grading.submission import sanitised
 from course_utils.grading.tables import class_table
 
 
@@ -49,7 +50,7 @@ def test_help_lists_the_commands_in_the_order_of_use(run):
         (("similarity", "01"), "Nobody has handed in 01_tiny"),
         (("similarity", "01", "--top", "0"), "Invalid value"),
         (("due", "01"), "There is no gradebook yet"),
-        (("check", "01"), "checks.json is missing or damaged"),
+        (("check", "01"), "There is no 01_tiny.ipynb in"),
         (("check", "01", "nowhere.ipynb"), "does not exist"),
         (("collect", "01", "nowhere.zip"), "does not exist"),
         (("grade",), "Missing argument"),
@@ -123,9 +124,7 @@ def test_collecting_says_how_much_was_found(run, tmp_path):
 def test_what_is_another_assignments_is_not_collected(run, tmp_path):
     released = tmp_path / "course" / "assignments"
     for name, cells in {"01_tiny": ["one", "predict"], "02_next": ["two", "predict", "save"]}.items():
-        (released / name).mkdir(parents=True)
         hand_in(released / name / f"{name}.ipynb", cells)
-    (tmp_path / "work" / "02_NEXT").mkdir(parents=True)
     hand_in(tmp_path / "work" / "02_NEXT" / "02_next.ipynb", ["two", "predict", "save"])
     hand_in(tmp_path / "work" / "ann.ipynb", ["two", "predict"])
     hand_in(tmp_path / "work" / "bob.ipynb", ["predict"])
@@ -138,8 +137,20 @@ def test_what_is_another_assignments_is_not_collected(run, tmp_path):
     assert (result.exit_code, collected) == (1, ["bob", "cat", "dan"])
 
 
+def test_what_collect_takes_for_another_assignments_is_not_graded_either(run, tmp_path):
+    course = Course(tmp_path / "course")
+    for name, cells in {"01_tiny": ["one", "predict"], "02_next": ["two", "predict", "save"]}.items():
+        hand_in(course.released(name), cells)
+    hand_in(course.handed_in("01_tiny", "ann"), ["one", "two", "save"])  # as nbgrader's exchange may bring it
+    with pytest.raises(CourseError, match="This is the notebook of 02_next, not of 01_tiny"):
+        sanitised(course, "01_tiny", "ann")
+    hand_in(course.handed_in("01_tiny", "bob"), ["one", "predict", "two"])
+    assert sanitised(course, "01_tiny", "bob")
+
+
 def hand_in(path, cells):
     notebook = new_notebook(cells=[new_code_cell(metadata={"nbgrader": {"grade_id": name}}) for name in cells])
+    path.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, path)
 
 
@@ -178,7 +189,7 @@ def test_kernels_are_made_ready_only_for_what_is_new(run, handed_in, monkeypatch
 def test_regrading_names_who_is_not_graded(run, handed_in, monkeypatch):
     broken = SubmissionResult("01_tiny", "ann", NOT_GRADED, 0, 4, reasons=["01_tiny.ipynb is missing."])
     monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [broken])
-    monkeypatch.setattr(regrade, "state", lambda course, assignment: regrade.State({}, {}))
+    monkeypatch.setattr(regrade, "state", lambda course, assignment: {})
     result = run("regrade", "01", "--isolation", "none")
     assert "ann is not graded: 01_tiny.ipynb is missing." in result.output
     assert result.exit_code == 1

@@ -20,6 +20,7 @@ from course_utils.grading import collect as collect_module
 from course_utils.grading.collect import CollectReport, collect
 from course_utils.grading.course import CourseError
 from course_utils.grading.roster import Student, derive_id, read_students
+from course_utils.grading.tables import collected_lines
 
 ASSIGNMENT = "06_rnn_text_classification"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -391,6 +392,25 @@ def test_names_that_can_be_read_in_several_ways_are_asked_about(tmp_path: Path, 
     assert sorted(report.accepted) == ["ann", "kim"] and not report.refused and not report.notes
 
 
+def test_one_odd_name_does_not_hide_the_others(tmp_path: Path, submitted: Path) -> None:
+    names = ["张伟/a.ipynb".encode("gbk"), "李娜/a.ipynb".encode("gbk"), b"ann/\xff\x81\x1b.py", b"ann/a.ipynb"]
+    report = collect([unflagged_zip(tmp_path / "class.zip", names)], ASSIGNMENT, submitted)
+    assert sorted(report.accepted) == ["ann", "张伟", "李娜"]
+    assert len(report.refused) == 1 and report.refused[0].file.isprintable()
+
+
+def test_in_a_students_own_zip_a_name_in_doubt_is_no_reason_to_refuse(tmp_path: Path, submitted: Path) -> None:
+    inner = unflagged_zip(tmp_path / "inner.zip", ["김민수.ipynb".encode("cp949")]).read_bytes()
+    report = collect([make_zip(tmp_path / "class.zip", {"ann.zip": inner})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"ann"} and not report.refused and not report.notes
+
+
+def test_namesakes_of_whose_name_no_id_can_be_made_are_refused(tmp_path: Path, submitted: Path) -> None:
+    members: Members = {f".Lee_{number}_assignsubmission_file_/a.ipynb": "" for number in (1, 2)}
+    report = collect([make_zip(tmp_path / "class.zip", {**members, "bob/a.ipynb": ""})], ASSIGNMENT, submitted)
+    assert set(report.accepted) == {"bob"} and len(report.refused) == 2
+
+
 def test_the_name_that_an_archive_repeats_in_utf_8_counts(tmp_path: Path, submitted: Path) -> None:
     raw, told = "Zoë/a.ipynb".encode("cp850"), "Žoë/a.ipynb".encode()
     extra = struct.pack("<HHBI", 0x7075, 5 + len(told), 1, zlib.crc32(raw)) + told
@@ -506,6 +526,29 @@ def test_other_platforms(tmp_path: Path, submitted: Path, members: Members, list
     source = make_zip(tmp_path / "class.zip", members)
     report = collect([source], ASSIGNMENT, submitted, [ANN, BOB] if listed else None)
     assert notebooks(submitted) == dict.fromkeys(ids, "new") and not report.refused
+
+
+def test_gradescopes_own_file_names_the_students(tmp_path: Path, submitted: Path) -> None:
+    metadata = (
+        "---\nsubmission_55:\n  :submitters:\n  - :name: Ann Lee\n    :sid: '0042'\n    :email: ann.lee@example.org\n"
+        "  :created_at: 2026-11-02 09:00:00.000000000 Z\n  :score: 0\n"
+        "submission_56:\n  :submitters:\n  - :name: Bob de Vries\n    :sid: \n    :email: bob@example.org\n"
+        "  - :name: 'Cem Drei'\n    :sid: \n  :history:\n  - :email: eve@example.org\n"
+    )
+    work: Members = {f"export/submission_{number}/a.ipynb": f"{number}" for number in (55, 56, 57)}
+    source = make_zip(tmp_path / "class.zip", {**work, "export/submission_metadata.yml": metadata})
+    students = [ANN, BOB, Student("cem", "Cem", "Drei")]
+    report = collect([source], ASSIGNMENT, submitted, students)
+    assert notebooks(submitted) == {"ann": "55", "bob": "56", "cem": "56"}
+    assert [refusal.file for refusal in report.refused] == ["class.zip/export/submission_57/a.ipynb"]
+
+
+@pytest.mark.parametrize("top", ["Ann Lee_1_assignsubmission_file_/a.ipynb", "annlee_1_2_a.ipynb"])
+def test_a_folder_around_one_students_work_from_a_platform_is_no_student(
+    tmp_path: Path, submitted: Path, top: str
+) -> None:
+    collect([make_zip(tmp_path / "class.zip", {f"submissions/{top}": ""})], ASSIGNMENT, submitted, [ANN])
+    assert set(notebooks(submitted)) == {"ann"}
 
 
 def test_an_email_and_its_first_half_are_one_student_where_the_list_says_so(tmp_path: Path, submitted: Path) -> None:
@@ -882,6 +925,17 @@ def test_one_students_flood_of_files_does_not_stop_the_class(
         report = collect([source], ASSIGNMENT, submitted)
         assert notebooks(submitted) == {"ann-lee": "1", "bob": "2"}
         assert reasons(report).startswith("Mal Ory 5: hands in 10 files, of which one student may have 3")
+
+
+def test_many_refused_files_of_one_folder_are_counted_and_everybody_is_named(tmp_path: Path, submitted: Path) -> None:
+    many: Members = {f"mal/{number}:.py": "" for number in range(100)}
+    others: Members = {f"s{number}/a:.ipynb": "" for number in range(10)}
+    report = collect([make_zip(tmp_path / "class.zip", {**many, **others})], ASSIGNMENT, submitted)
+    lines = collected_lines(report)
+    assert len([line for line in lines if "mal/" in line]) == 5
+    assert "refused  95 more files in the same folder: has a path that is absolute or made for Windows" in lines
+    assert all(any(f"s{number}/" in line for line in lines) for number in range(10))
+    assert lines[-1] == "0 submissions taken, 110 refused."
 
 
 def test_archive_of_a_student_above_the_size_limit(

@@ -31,7 +31,10 @@ def test_assignments_are_found_by_their_beginning(tmp_path):
     course = tiny_course(tmp_path / "course")
     (course.solutions / "02_more").mkdir()
     (course.solutions / "02_more" / "02_more.ipynb").touch()
-    assert course.find_assignment("01") == course.find_assignment("01_tiny") == "01_tiny"
+    (course.solutions / "10_last").mkdir()
+    (course.solutions / "10_last" / "10_last.ipynb").touch()
+    for name in ("01", "1", "001", "01_", "01_TINY", "01_tiny"):
+        assert course.find_assignment(name) == "01_tiny"
     with pytest.raises(CourseError, match="More than one assignment is called '0'"):
         course.find_assignment("0")
 

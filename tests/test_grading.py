@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from nbgrader.coursedir import CourseDirectory
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.grading import gradebook
+from course_utils.grading.course import Course, CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import Isolation, best_isolation
@@ -72,6 +74,11 @@ def graded(course):
         imports="import torch\nfrom course_utils import check\nexec = compile = None",
         **{**RIGHT, "softmax": SOFTMAX.replace("return", f"{redrawn}\n    return")},
     )
+    missing = "import no_such_module as missing\nimport torch\nfrom course_utils import check"
+    submit(course, "lea", imports=missing, **RIGHT)
+    submit(course, "ned", imports=missing, **{**RIGHT, "softmax": "def softmax(x):\n    return missing.softmax(x)"})
+    taken = "list, sum, x, _, check = [1], 0, 'mine', 5, None\nimport builtins\nbuiltins.len = builtins.print = None"
+    submit(course, "mia", **{**RIGHT, "softmax": f"{SOFTMAX}\n\n\n{taken}"})
     (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
     (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
@@ -99,7 +106,7 @@ def test_releasing_again_changes_no_byte(course):
 
 POINTS = {
     **{"ann": 4, "bob": 0, "cat": 2.5, "dan": 4, "eve": 3, "fay": 1, "gil": 4, "hal": 0, "ivy": 4, "jay": 4},
-    **{"decoy": 1, "comparison": 4},
+    **{"decoy": 1, "comparison": 4, "lea": 4, "ned": 1, "mia": 4},
 }
 
 
@@ -124,6 +131,13 @@ def test_a_mistake_gets_a_hint_and_a_place_to_read(graded):
     assert failed[0].hint == "subtract the maximum"
     assert task.lesson == "01, section 1"
     assert task.title == "Task 1 · softmax"
+
+
+def test_a_module_that_is_missing_is_named_where_it_costs_points(graded):
+    said = "code cell 1 (import no_such_module as missing) stopped with ModuleNotFoundError"
+    assert f"'missing' is missing because {said}" in graded["ned"].tasks[0].note
+    assert said in graded["ned"].notes[0]
+    assert graded["lea"].notes == []
 
 
 def test_the_isolation_is_recorded(graded):
@@ -241,3 +255,43 @@ def test_what_is_not_graded_has_no_points_by_nbgraders_road_either(course, grade
         assert not api.autograde(ASSIGNMENT, "kim", force=True)["success"]
     assert points(course)["kim"] == 0
     assert read_result(course.results, ASSIGNMENT, "kim").status == NOT_GRADED
+
+
+EMPTY = b'"metadata": {}'
+SAVED = {
+    "a byte-order mark": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "gzip": lambda text: gzip.compress(text.encode()),
+    "large metadata": lambda text: text.encode().replace(EMPTY, EMPTY[:-1] + b'"x": [' + b"{}," * 10**6 + b"0]}", 1),
+}
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_notebook_is_read_the_same_by_every_road(course, graded, monkeypatch, how):
+    """nbgrader would read the file itself, and neither in another encoding nor without building all that is in it."""
+    monkeypatch.chdir(course.root)
+    student = how.replace(" ", "-")
+    submit(course, student, **RIGHT)
+    path = course.submitted / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    path.write_bytes(SAVED[how](path.read_text(encoding="utf-8")))
+    config = gradebook._config(course)
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    with gradebook._without_warnings():
+        assert api.autograde(ASSIGNMENT, student, force=True)["success"]
+    assert points(course)[student] == 4
+    [result] = grade(course, ASSIGNMENT, [student], best_isolation(), afresh=True)
+    assert (result.status, result.points) == (GRADED, 4)
+    assert check_notebook(course, ASSIGNMENT, path).points == 4
+    saved = course.autograded / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    assert saved.stat().st_size < 100_000
+
+
+def test_who_works_in_a_notebook_without_marks_learns_what_to_do(course, tmp_path):
+    """`course check` tells test cells from others by the marks in the released notebook, which a student works in."""
+    own = Course(shutil.copytree(course.root, tmp_path / "own"))
+    notebook = read_notebook(own.released(ASSIGNMENT))
+    for cell in notebook.cells:
+        cell.metadata = {}
+    nbformat.write(notebook, own.released(ASSIGNMENT))
+    with pytest.raises(CourseError, match=r"lost the marks of its test cells.*course check 01_tiny path/to/your"):
+        check_notebook(own, ASSIGNMENT, own.released(ASSIGNMENT))

@@ -8,19 +8,22 @@ from datetime import UTC, datetime, timedelta
 import nbformat
 import pytest
 from click.testing import CliRunner
+from dateutil import tz
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.cli import _date_in_words, _time, main
+from course_utils.cli import _time, main
 from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
 from course_utils.grading.course import CourseError
 from course_utils.grading.feedback import make_feedback, make_report
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
-from course_utils.grading.late import LatePolicy
+from course_utils.grading.late import Lateness, LatePolicy, late_words
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.release import release
 from course_utils.grading.results import read_result
+from course_utils.grading.roster import Student
+from course_utils.grading.students import keep_students
 
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
 DUE = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)
@@ -49,9 +52,42 @@ def test_settings_change_the_policy():
     ],
 )
 def test_the_words_say_how_late_and_what_it_costs(seconds, words):
-    policy = LatePolicy()
-    assert policy.words(seconds, 8 * policy.share(seconds)).startswith(words)
-    assert policy.words(0, 0) == ""
+    lateness = Lateness(DUE, DUE + timedelta(seconds=seconds))
+    share = LatePolicy().share_of(lateness)
+    assert late_words(lateness.words(), share, 8 * share).startswith(words)
+    assert late_words("", 0, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "handed_in", "days", "words"),
+    [
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-24 23:30", 0, ""),
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-25 00:30", 0, "31 minutes"),  # within the grace
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-25 23:59", 1, "1 day"),
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-26 00:30", 1, "1 day"),  # 25 and a half hours
+        ("Europe/Berlin", "2026-10-24 23:59", "2026-10-26 01:30", 2, "1 day 1 hour"),
+        ("Europe/Berlin", "2027-03-27 23:59", "2027-03-29 00:30", 1, "1 day"),  # 23 and a half hours
+        ("Europe/Berlin", "2027-03-27 23:59", "2027-03-29 01:00", 2, "1 day 1 hour"),  # exactly 24 hours
+        ("Europe/Berlin", "2027-03-27 01:30", "2027-03-28 03:20", 1, "1 day"),  # 02:30 is not there
+        ("Europe/Berlin", "2026-10-24 01:30", "2026-10-25 02:20", 1, "1 day"),  # 02:30 is there twice
+        ("America/New_York", "2026-10-31 23:59", "2026-11-02 00:30", 1, "1 day"),
+        ("Australia/Sydney", "2027-04-03 23:59", "2027-04-05 00:30", 1, "1 day"),
+        ("Asia/Kolkata", "2026-10-24 23:59", "2026-10-26 00:30", 1, "1 day"),
+    ],
+)
+def test_days_are_those_of_the_clock(zone, due, handed_in, days, words):
+    clock = tz.gettz(zone)
+    lateness = Lateness(*(datetime.fromisoformat(time).replace(tzinfo=clock) for time in (due, handed_in)))
+    assert lateness.started_days(timedelta(hours=1)) == days
+    assert words in (lateness.words() if words else "")
+
+
+def test_an_unknown_time_zone_is_refused(tmp_path):
+    course = tiny_course(tmp_path / "course")
+    config = course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nc.LatePolicy.time_zone = 'Berlin'\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="no time zone 'Berlin'; write it like Europe/Berlin"):
+        gradebook.late_policy(course)
 
 
 def hand_in(course, student, seconds, **answers):
@@ -155,7 +191,7 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     monkeypatch.chdir(tiny_course(tmp_path / "course").root)
     result = CliRunner().invoke(main, ["due", "01", "next Monday"])
     assert result.exit_code == 2
-    assert "'next Monday' is no time. Write it like this: 2026-11-30 23:59" in result.output
+    assert "'next Monday' is not a time. Write it like this: 2026-11-30 23:59" in result.output
 
 
 @pytest.mark.parametrize(
@@ -167,7 +203,7 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     ],
 )
 def test_a_date_alone_lasts_until_the_end_of_the_day(when, words):
-    assert _date_in_words(_time(when)).startswith(words)
+    assert LatePolicy().words(_time(when)).startswith(words)
 
 
 def final_points(course):
@@ -235,8 +271,8 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
         assert result.exit_code == 0, result.output
         return result.output
 
+    assert "Note: nobody is known yet. Is the id ann right?" in due("2026-12-03T12:00Z", "--student", "ann")
     (due_course.submitted / "bob").mkdir(parents=True)
-    assert "nothing by ann is collected yet. Is the id right?" in due("2026-12-03T12:00Z", "--student", "ann")
     assert "Note" not in due("2026-12-04T12:00Z", "--student", "bob")
     days = {"ann": datetime(2026, 12, 3, 12, tzinfo=UTC), "bob": datetime(2026, 12, 4, 12, tzinfo=UTC)}
     assert due_dates.extended(due_course, ASSIGNMENT) == days
@@ -253,13 +289,47 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
 
 
 @pytest.mark.slow
-def test_an_extension_that_cannot_be_gets_one_line(due_course):
+def test_an_extension_that_cannot_be_gets_one_line(due_course, monkeypatch):
     def refusal(*arguments):
         result = CliRunner().invoke(main, ["due", "01", *arguments])
         assert result.exit_code == 2
         return result.output
 
-    assert "An extension must end later" in refusal("2026-11-30T22:59Z", "--student", "ann")
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    words = "is due: Monday, 30 November 2026, 23:59 CET (this computer's time)"
+    assert words in refusal("2026-11-30T22:59Z", "--student", "ann")
     assert "'../ann' cannot be a student's id" in refusal("2026-12-03", "--student", "../ann")
     due_dates.set_due_date(due_course, ASSIGNMENT, None)
     assert "01_tiny is never due. Set a due date first" in refusal("2026-12-03", "--student", "ann")
+
+
+@pytest.mark.slow
+def test_an_id_that_nobody_has_is_refused_with_who_may_be_meant(due_course):
+    keep_students(due_course, [Student("ana-lopez", "Ana", "López"), Student("s1041", "Jürgen", "Müller")])
+    for given, meant in {"anna": "ana-lopez", "jurgen": "s1041", "s1014": "s1041", "muller": "s1041"}.items():
+        result = CliRunner().invoke(main, ["due", "01", "2026-12-03", "--student", given])
+        assert result.exit_code == 2
+        assert f"Nobody in this class has the id {given}. Did you mean {meant}?" in result.output
+    assert "Did you mean" not in CliRunner().invoke(main, ["due", "01", "--student", "xyz"]).output
+    assert CliRunner().invoke(main, ["due", "01", "2026-12-03", "--student", "ana-lopez"]).exit_code == 0
+    assert set(gradebook.known_students(due_course)) == {"ana-lopez", "s1041"}, "no student was made of a mistake"
+
+
+@pytest.mark.slow
+def test_dates_are_those_of_the_classs_time_zone(due_course):
+    config = due_course.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text('utf-8')}\nc.LatePolicy.time_zone = 'Europe/Berlin'\n", encoding="utf-8")
+    shown = CliRunner().invoke(main, ["due", "01", "2026-10-24"]).output
+    assert "Saturday, 24 October 2026, 23:59 CEST (Europe/Berlin time)." in " ".join(shown.split())
+    assert due_dates.due_date(due_course, ASSIGNMENT) == datetime(2026, 10, 24, 21, 59, tzinfo=UTC)
+    CliRunner().invoke(main, ["due", "01", "2026-10-31 23:59", "--student", "ann"])
+    assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 31, 22, 59, tzinfo=UTC)}
+    CliRunner().invoke(main, ["due", "01", "2026-10-10"])  # before the clocks change, as is a week later
+    assert due_dates.extended(due_course, ASSIGNMENT) == {"ann": datetime(2026, 10, 17, 21, 59, tzinfo=UTC)}
+    release(due_course, ASSIGNMENT)
+    hand_in(due_course, "bob", 0)
+    (due_course.submitted / "bob" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-10-25 23:30:00 UTC", "utf-8")
+    CliRunner().invoke(main, ["due", "01", "2026-10-24"])
+    grade(due_course, ASSIGNMENT, ["bob"], best_isolation())
+    bob = read_result(due_course.results, ASSIGNMENT, "bob")
+    assert (bob.late_by, bob.late_share) == ("1 day", 0.1), "25 and a half hours later, which is half past midnight"

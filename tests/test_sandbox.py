@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -57,11 +58,21 @@ print(json.dumps(answer), flush=True)
 
 def run_inside(code: str, user: str, before: str = "", **box: Any) -> subprocess.CompletedProcess[str]:
     """Run code in a sandbox entered as `user`; `before` runs outside, right before it is entered."""
+    command = command_inside(code, user, before, **box)
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def started_inside(code: str, user: str) -> subprocess.Popen[str]:
+    """Start code in a sandbox, without waiting for its end."""
+    return subprocess.Popen(command_inside(code, user), stdout=subprocess.PIPE, text=True)
+
+
+def command_inside(code: str, user: str, before: str = "", **box: Any) -> list[str]:
     limits = {"disk_mb": 8, "memory_mb": 512, "processes": 32, "cpu_seconds": 20}
     box = {"readable": (), "masked": (), "files": "", **limits, **box}
     become = NOBODY if user == ORDINARY and IS_ROOT else 0
     given = json.dumps({"become": become, "before": before, "box": box, "code": code})
-    return subprocess.run([sys.executable, "-c", ENTER, given], capture_output=True, text=True, timeout=60)
+    return [sys.executable, "-c", ENTER, given]
 
 
 def inside(code: str, user: str, **options: Any) -> Any:
@@ -320,7 +331,70 @@ answer.append(resource.getrlimit(resource.RLIMIT_CORE))
 
 def test_processor_time_is_limited(user: str) -> None:
     done = run_inside("while True: pass", user, cpu_seconds=1)
-    assert done.returncode in (128 + 9, 128 + 24)  # killed, or told that its time was up
+    assert done.returncode == 128 + signal.SIGXCPU  # told that its time is up: SIGKILL would look like an outsider's
+
+
+# How its end is told
+
+
+KILLS_OF_ITSELF = {
+    "by its number": "os.kill(os.getpid(), 9)",
+    "by its group": "os.kill(0, 9)",
+    "with all others": "os.kill(-1, 9)",
+    "by a call of Python's": "signal.raise_signal(9)",
+    "by its thread": "libc.tgkill(os.getpid(), os.getpid(), 9)",
+    "with information": "libc.syscall(129, os.getpid(), 9, ctypes.create_string_buffer(128))",
+}
+
+
+@pytest.mark.parametrize("code", KILLS_OF_ITSELF.values(), ids=KILLS_OF_ITSELF)
+def test_one_that_kills_itself_does_not_look_killed_from_outside(user: str, code: str) -> None:
+    assert run_inside(code, user).returncode == 128 + signal.SIGSYS
+
+
+def test_one_that_is_killed_from_outside_does(user: str) -> None:
+    at_the_end = "print('ready', flush=True)\ntime.sleep(60)"
+    with started_inside(at_the_end, user) as process:
+        process.stdout.readline()
+        os.kill(innermost(process.pid), signal.SIGKILL)
+        assert process.wait(20) == 128 + signal.SIGKILL
+
+
+@pytest.mark.parametrize("status", [0, 3, 128 + 9, 255])
+def test_a_status_is_not_taken_for_a_signal(user: str, status: int) -> None:
+    assert run_inside(f"os._exit({status})", user).returncode == min(status, 127)
+
+
+def test_other_processes_inside_can_be_killed(user: str) -> None:
+    code = """
+child = os.fork()
+if child == 0:
+    time.sleep(60)
+os.kill(child, 9)
+answer = os.WTERMSIG(os.waitpid(child, 0)[1])
+"""
+    assert inside(code, user) == signal.SIGKILL
+
+
+def test_no_limit_and_no_timer_ends_it_with_that_signal(user: str) -> None:
+    code = """
+answer = [resource.getrlimit(resource.RLIMIT_CPU)]
+for change in (lambda: resource.setrlimit(resource.RLIMIT_CPU, (1, 1)),
+               lambda: resource.prlimit(0, resource.RLIMIT_CPU, (1, 1)),
+               lambda: fcntl.fcntl(0, 10, 9)):
+    try:
+        answer.append(change())
+    except (ValueError, PermissionError) as error:
+        answer.append("refused")
+"""
+    assert inside(code, user)[1:] == ["refused"] * 3
+
+
+def innermost(pid: int) -> int:
+    """Return the process at the end of a line of only children."""
+    while children := Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+        pid = int(children[0])
+    return pid
 
 
 # Where it is not available

@@ -13,6 +13,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -131,12 +132,16 @@ def open_zip(source: Path | bytes) -> zipfile.ZipFile:
 
 
 def list_zip(
-    archive: zipfile.ZipFile, label: str, packed_size: int, is_known: Callable[[str], bool] | None = None
+    archive: zipfile.ZipFile,
+    label: str,
+    packed_size: int,
+    is_known: Callable[[str], bool] | None = None,
+    names_are_owners: bool = True,
 ) -> Listing:
     """List the plain files of an open zip of `packed_size` bytes, which must stay open for them to be read.
 
     `is_known` tells whether a path names somebody in the list of students: names that do not say how their letters
-    are stored are read so that most are known.
+    are stored are read so that most are known. Where names are no owners, a wrong letter does no harm.
 
     Raises
     ------
@@ -149,6 +154,8 @@ def list_zip(
     if sum(info.file_size for info in members) > MAX_RATIO * packed_size:
         raise Refused("claims to unpack to more than a zip of its size can hold (a zip bomb)")
     names, notes = _names(members, label, is_known)
+    if not names_are_owners:
+        names, notes = [name or info.orig_filename for name, info in zip(names, members, strict=True)], []
     files, refusals = [], []
     for info, name in zip(members, names, strict=True):
         member_label = shown(f"{label}/{name if name is not None else info.filename}")
@@ -175,21 +182,16 @@ def _names(
     wrote. All that are not UTF-8 after all are taken to be in one encoding.
     """
     names = [_told_name(info) for info in members]
-    doubtful = [place for place, name in enumerate(names) if name is None]
-    raw = b"\n".join(members[place].orig_filename.encode("cp437") for place in doubtful)
-    if not raw:
+    doubtful = {place: members[place].orig_filename.encode("cp437") for place, name in enumerate(names) if name is None}
+    read = _known_readings(doubtful, is_known)
+    if read or not doubtful:
+        return [read.get(place, name) for place, name in enumerate(names)], []
+    encoding, read = _likely_readings(doubtful)
+    if not encoding:
         return names, []
-    text, note = _known_reading(raw, is_known), ""
-    if text is None:
-        found = readings(raw, ZIP_ENCODINGS)
-        encoding = "cp437" if "cp437" in found else next(iter(found), "")
-        if encoding and ("cp437" in found or len(set(found.values())) == 1):
-            text = found[encoding]
-            some = ", ".join(dict.fromkeys(line.split("/")[0] for line in text.split("\n")[:5]))
-            note = f"{label} does not say how the letters of its names are stored. Read as {encoding.upper()}: {some}."
-    for place, name in zip(doubtful, text.split("\n") if text is not None else (), strict=False):
-        names[place] = name
-    return names, [f"{note} If a name is wrong, {_ASK}."] if note else []
+    some = ", ".join(list(dict.fromkeys(shown(name.split("/")[0]) for name in read.values()))[:5])
+    note = f"{label} does not say how the letters of its names are stored. Read as {encoding.upper()}: {some}."
+    return [read.get(place, name) for place, name in enumerate(names)], [f"{note} If a name is wrong, {_ASK}."]
 
 
 def _told_name(info: zipfile.ZipInfo) -> str | None:
@@ -207,13 +209,35 @@ def _told_name(info: zipfile.ZipInfo) -> str | None:
         return None
 
 
-def _known_reading(raw: bytes, is_known: Callable[[str], bool] | None) -> str | None:
-    """Return the reading of names, one a line, of which most are known; None where none is."""
+def _known_readings(raw: dict[int, bytes], is_known: Callable[[str], bool] | None) -> dict[int, str]:
+    """Return names as read in the encoding in which most are known; none where none is."""
     if is_known is None:
-        return None
-    found = {text: sum(map(is_known, text.split("\n"))) for text in decodings(raw, ZIP_ENCODINGS).values()}
-    best = max(found, key=lambda text: found[text], default="")
-    return best if found.get(best) else None
+        return {}
+    found = _in_each_encoding({place: decodings(name, ZIP_ENCODINGS) for place, name in raw.items()})
+    best = max(found.values(), key=lambda names: sum(map(is_known, names.values())), default={})
+    return best if any(map(is_known, best.values())) else {}
+
+
+def _likely_readings(raw: dict[int, bytes]) -> tuple[str, dict[int, str]]:
+    """Return the encoding in which most names look like words, the standard's before others, and these readings.
+
+    Nothing is returned where several encodings are as likely and give different names.
+    """
+    found = _in_each_encoding({place: readings(name, ZIP_ENCODINGS) for place, name in raw.items()})
+    most = max(map(len, found.values()), default=0)
+    best = {encoding: names for encoding, names in found.items() if len(names) == most}
+    encoding = "cp437" if "cp437" in best else next(iter(best), "")
+    is_one = all(names == best[encoding] for names in best.values())
+    return (encoding, best[encoding]) if encoding and (is_one or encoding == "cp437") else ("", {})
+
+
+def _in_each_encoding(texts: dict[int, dict[str, str]]) -> dict[str, dict[int, str]]:
+    """Turn texts by place and encoding into texts by encoding and place."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for place, by_encoding in texts.items():
+        for encoding, text in by_encoding.items():
+            found[encoding][place] = text
+    return found
 
 
 def safe_path(name: str) -> PurePosixPath:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from nbformat.notebooknode import NotebookNode
 
-from course_utils.grading.course import Course, CourseError, assignments_in
+from course_utils.grading.course import Course, CourseError
 from course_utils.grading.notebooks import grade_id, read_notebook
+from course_utils.verdicts import RECORDED_FILE
 
 
 def cell_names(course: Course) -> dict[str, set[str]]:
-    """Return nbgrader's names for the cells of each assignment that students have."""
-    return {name: names_in(read_notebook(course.released(name))) for name in assignments_in(course.assignments)}
+    """Return nbgrader's names for the cells of each assignment that students have, whatever became of its notebook."""
+    folders = {path.parent for path in course.assignments.glob("*/*") if path.suffix in (".ipynb", ".json")}
+    found = {folder.name: _released_names(folder) | _recorded_names(folder) for folder in sorted(folders)}
+    return {assignment: names for assignment, names in found.items() if names}
+
+
+def _released_names(folder: Path) -> set[str]:
+    try:
+        return names_in(read_notebook(folder / f"{folder.name}.ipynb"))
+    except CourseError:
+        return set()
+
+
+def _recorded_names(folder: Path) -> set[str]:
+    """Return the names of the test cells for which values were released."""
+    try:
+        return set(json.loads((folder / RECORDED_FILE).read_text(encoding="utf-8"))["tasks"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def names_in(notebook: NotebookNode) -> set[str]:
@@ -27,9 +48,3 @@ def assignment_of(notebook: NotebookNode, cells: dict[str, set[str]], expected: 
     shared = {assignment: len(names & theirs) for assignment, theirs in cells.items()}
     closest = max(shared, key=lambda assignment: (shared[assignment], assignment == expected), default=expected)
     return closest if shared.get(closest) else expected
-
-
-def refuse_anothers(notebook: NotebookNode, cells: dict[str, set[str]], assignment: str) -> None:
-    """Raise CourseError for a notebook that belongs to another assignment."""
-    if (found := assignment_of(notebook, cells, assignment)) != assignment:
-        raise CourseError(f"is the notebook of {found}")

@@ -55,7 +55,7 @@ def _what_else(files: list[File]) -> str:
     others = [shown(str(file.path)) for file in files if is_other_archive(file)]
     if others:
         return f" ({others[0]} is no zip, and is not opened: unpack it, or ask for a zip)"
-    return f" but {some_of([shown(str(file.path)) for file in files])}: ask for the .ipynb file"
+    return f" but {some_of([shown(str(file.path)) for file in files])}: ask for the .ipynb file" if files else ""
 
 
 def _by_cells(files: list[File], assignment: str, cells: dict[str, set[str]]) -> list[File]:

@@ -8,10 +8,10 @@ server for as long as it lives; the submissions of a worker that is lost run els
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,17 +19,25 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import CourseError
-from course_utils.grading.execute import Execution
+from course_utils.grading.execute import KILLS, NOT_STARTED, Doubt, Execution
 from course_utils.grading.files import plain_files, too_much
 from course_utils.grading.fork_client import fork_server
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation, require_isolation
 from course_utils.grading.scratch import scratch_folder
-from course_utils.grading.store import Store, address, environment_fingerprint, read_execution, write_execution
+from course_utils.grading.store import (
+    Store,
+    address,
+    believed,
+    environment_fingerprint,
+    read_execution,
+    write_execution,
+)
 from course_utils.grading.submission import Grader
 
 SECONDS_TO_CONNECT = 10
 MAX_IN_FLIGHT = 500  # submissions whose contents have left and whose results have not arrived: they all lie in memory
+ON_ANOTHER_DAY = (*NOT_STARTED, OSError)  # what a worker's machine could not do just then
 Contents = dict[str, bytes]  # by path below a folder
 
 
@@ -62,29 +70,58 @@ def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[
         raise CourseError(f"There is no Dask scheduler at {scheduler}: {error}.") from None
     with client:
         [data] = client.scatter([_contents(grader.inputs.data_folder)], broadcast=True, hash=False)
-        waiting: dict[Any, tuple[str, Path]] = {}
+        run = partial(client.submit, run_job, data=data, pure=False)
+        waiting: dict[Any, tuple[str, Job, Path]] = {}
+        in_doubt: list[tuple[str, Job, Path, Doubt]] = []
         completed = as_completed()
         for student in students:
             job, path = _job(grader, student)
             if job is None or path is None:
                 yield student, ""
                 continue
-            future = client.submit(run_job, job, data, pure=False)
-            waiting[future] = (student, path)
+            future = run(job)
+            waiting[future] = (student, job, path)
             completed.add(future)
             if len(waiting) >= MAX_IN_FLIGHT:
-                yield _stored(next(completed), waiting)
+                yield from _stored(next(completed), waiting, in_doubt)
         for future in completed:
-            yield _stored(future, waiting)
+            yield from _stored(future, waiting, in_doubt)
+        for student, job, path, doubt in in_doubt:
+            yield student, _run_alone(run, job, path, doubt)
 
 
-def _stored(future: Any, waiting: dict[Any, tuple[str, Path]]) -> tuple[str, str]:
-    """Put what a worker sent back into the store; return the student, with the reason if the run failed."""
-    student, path = waiting.pop(future)
+def _stored(
+    future: Any, waiting: dict[Any, tuple[str, Job, Path]], in_doubt: list[tuple[str, Job, Path, Doubt]]
+) -> Iterator[tuple[str, str]]:
+    """Put what a worker sent back into the store, and yield the student, with the reason if the run failed.
+
+    An outcome that may be due to what else the cluster did is put off instead.
+    """
+    student, job, path = waiting.pop(future)
     failure = future.exception()
+    doubt = Doubt.PERHAPS_KILLED if isinstance(failure, ON_ANOTHER_DAY) else Doubt.NONE
+    if failure is None:
+        doubt = future.result().doubt
+    if doubt:
+        in_doubt.append((student, job, path, doubt))
+        return
     if failure is None:
         write_execution(path, future.result())
-    return student, f"the grader failed: {failure}" if failure else ""
+    yield student, f"the grader failed: {failure}" if failure else ""
+
+
+def _run_alone(run: Callable[[Job], Any], job: Job, path: Path, doubt: Doubt) -> str:
+    """Run a job again with no other of this class beside it, and store the outcome; return why that failed, if so."""
+    try:
+        execution = run(job).result()
+        if execution.doubt in KILLS and doubt not in KILLS:
+            execution = run(job).result()
+        write_execution(path, believed(execution))
+    except CourseError as error:
+        return str(error)
+    except Exception as error:
+        return f"the grader failed: {error}"
+    return ""
 
 
 def _job(grader: Grader, student: str) -> tuple[Job | None, Path | None]:

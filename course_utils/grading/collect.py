@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from course_utils.grading.archives import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
-from course_utils.grading.belonging import refuse_anothers
+from course_utils.grading.belonging import assignment_of
 from course_utils.grading.bundles import Bundle, is_notebook, is_zip, read_source
 from course_utils.grading.choice import UNKNOWN_TIME, find_notebook, some_of, with_own_names
 from course_utils.grading.course import CourseError
@@ -243,7 +243,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path, cells: dict[str, set[s
     files, left_out = list(bundle.files), []
     if bundle.archive:
         packed = bundle.archive.read(MAX_STUDENT_ARCHIVE)
-        files, refusals, _ = list_zip(open_zip(packed), bundle.label, len(packed))
+        files, refusals, _ = list_zip(open_zip(packed), bundle.label, len(packed), names_are_owners=False)
         left_out = [f"{refusal.file} ({refusal.reason})" for refusal in refusals]
     notebook = find_notebook(files, assignment, cells)
     content = notebook.read(MAX_NOTEBOOK_BYTES)
@@ -267,10 +267,8 @@ def _refuse_anothers(path: Path, cells: dict[str, set[str]]) -> None:
         notebook = read_submission(path)
     except CourseError:
         return  # the student learns from the grading why it cannot be read
-    try:
-        refuse_anothers(notebook, cells, path.stem)
-    except CourseError as error:
-        raise Refused(str(error)) from None
+    if (found := assignment_of(notebook, cells, path.stem)) != path.stem:
+        raise Refused(f"is the notebook of {found}")
 
 
 def write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:

@@ -87,15 +87,15 @@ class Course:
         return self.submitted / student / assignment / f"{assignment}.ipynb"
 
     def find_assignment(self, name: str) -> str:
-        """Return the assignment that `name` stands for: its full name, or the beginning of just one, such as "06".
+        """Return the assignment that `name` stands for: its full name, its number, or the beginning of just one.
 
         Raises
         ------
         CourseError
             If there is none or more than one.
         """
-        known = sorted({*assignments_in(self.solutions), *assignments_in(self.assignments)})
-        found = [name] if name in known else [each for each in known if each.startswith(name)]
+        known = sorted({*assignments_in(self.solutions), *assignments_in(self.assignments), *_begun(self.assignments)})
+        found = [each for each in known if each == name] or [each for each in known if _is_short_for(name, each)]
         if len(found) == 1:
             return found[0]
         kind = "No assignment is" if not found else "More than one assignment is"
@@ -114,6 +114,19 @@ def record_in(results: Path, assignment: str, student: str) -> Path:
 def assignments_in(folder: Path) -> list[str]:
     """Return the names of the assignments in `solutions/` or `assignments/`, sorted."""
     return sorted(path.stem for path in folder.glob("*/*.ipynb") if path.stem == path.parent.name)
+
+
+def _begun(assignments: Path) -> set[str]:
+    """Return the assignments in which a student renamed the notebook."""
+    return {path.parent.name for path in assignments.glob("*/*.ipynb*")}
+
+
+def _is_short_for(name: str, assignment: str) -> bool:
+    """Tell whether `name` is the assignment's number, "6" or "06", or else its beginning, "06_rnn"."""
+    number = assignment.partition("_")[0]
+    if name.isdecimal() and number.isdecimal() and int(name):
+        return int(name) == int(number)
+    return assignment.casefold().startswith(name.casefold())
 
 
 def find_course(start: Path | None = None) -> Course:

@@ -56,7 +56,7 @@ def run_demo(course: Course, folder: Path, console: Console) -> None:
     console.print(f"2/5 collect: {len(report.accepted)} submissions taken from {archive.name}")
     console.print("3/5 grade: every notebook runs in a kernel of its own; the checks' values are judged outside it")
     results = grade_with_progress(demo, ASSIGNMENT, demo.students(ASSIGNMENT), best_isolation(), console)
-    console.print(class_table(results), markup=True)
+    console.print(class_table(results, width=console.width), markup=True)
     with console.status("4/5 feedback: writing a page for every student"):
         pages = make_feedback(demo, ASSIGNMENT).overviews
     console.print(f"4/5 feedback: {len(pages)} pages, such as {pages[0]}", soft_wrap=True)

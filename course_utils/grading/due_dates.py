@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nbgrader.api import SubmittedAssignment
 
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.gradebook import ensure_in_gradebook, opened
+from course_utils.grading.gradebook import ensure_in_gradebook, late_policy, opened
+from course_utils.grading.late import by_the_clock
 
 
 def due_date(course: Course, assignment: str) -> datetime | None:
@@ -25,9 +26,13 @@ def set_due_date(course: Course, assignment: str, due: datetime | None) -> None:
     """
     ensure_in_gradebook(course, assignment)
     with opened(course, assignment) as (gradebook, entry):
+        policy, before = late_policy(course), entry.duedate
         entry.duedate = _naive(due) if due else None
-        for submission in entry.submissions if due is None else ():
-            _end_extension(gradebook, submission)
+        for submission in entry.submissions:
+            if due is None:
+                _end_extension(gradebook, submission)
+            elif submission.extension and before:
+                submission.extension = _moved(submission.extension, policy.here(before), policy.here(due))
         gradebook.db.commit()
 
 
@@ -56,7 +61,7 @@ def extend(course: Course, assignment: str, student: str, due: datetime | None) 
             for submission in found:
                 _end_extension(gradebook, submission)
         else:
-            _check_later(assignment, entry.duedate, _naive(due))
+            _check_later(course, assignment, entry.duedate, _naive(due))
             known = gradebook.update_or_create_student(student)
             submission = found[0] if found else SubmittedAssignment(assignment=entry, student=known)
             submission.extension = _naive(due) - entry.duedate
@@ -64,11 +69,18 @@ def extend(course: Course, assignment: str, student: str, due: datetime | None) 
         gradebook.db.commit()
 
 
-def _check_later(assignment: str, due: datetime | None, extended: datetime) -> None:
+def _moved(extension: timedelta, before: datetime, after: datetime) -> timedelta:
+    """Return an extension when the due date moves: it ends as many days and hours later by the clock as before."""
+    ended = (before.astimezone(UTC) + extension).astimezone(before.tzinfo)
+    span = ended.replace(tzinfo=None) - before.replace(tzinfo=None)
+    return by_the_clock(after + span) - after.astimezone(UTC)
+
+
+def _check_later(course: Course, assignment: str, due: datetime | None, extended: datetime) -> None:
     if due is None:
         raise CourseError(f"{assignment} is never due. Set a due date first: course due {assignment} WHEN.")
     if extended <= due:
-        raise CourseError(f"An extension must end later than {assignment} is due, which is {due:%Y-%m-%d %H:%M} UTC.")
+        raise CourseError(f"An extension must end later than {assignment} is due: {late_policy(course).words(due)}.")
 
 
 def _end_extension(gradebook: Any, submission: Any) -> None:

@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from course_utils.grading.course import CourseError
-from course_utils.grading.gradebook import Score
-from course_utils.grading.platforms import MOODLE, Person, Table, as_csv, defused
+from course_utils.grading.foreign import defused
+from course_utils.grading.platforms import MOODLE, Person, Table, as_csv
+from course_utils.grading.results import SubmissionResult
 from course_utils.grading.roster import Student, shown, squeeze
 
 _KEPT = {"EX": "is excused", "N/A": "is not assigned this"}  # Canvas's marks in place of points
@@ -44,7 +45,11 @@ class Filled:
 
 
 def fill(
-    table: Table, assignment: str, scores: list[Score], column: str = "", students: list[Student] | None = None
+    table: Table,
+    assignment: str,
+    results: list[SubmissionResult],
+    column: str = "",
+    students: list[Student] | None = None,
 ) -> Filled:
     """Put points into a platform's table.
 
@@ -68,16 +73,16 @@ def fill(
             "gradebook, or Moodle's grading worksheet or gradebook (with Moodle set to English)."
         )
     number = _find_column(table, assignment, column)
-    _check_points_possible(table, number, scores)
+    _check_points_possible(table, number, results)
     filled = Filled("", table.header[number])
     rows = [list(row) for row in table.rows]
-    for score, person in _assigned(table.people(), scores, students or [], filled):
+    for result, person in _assigned(table.people(), results, students or [], filled):
         before = rows[person.row][number]
         if before in _KEPT:
-            filled.notes.append(f"{score.student} {_KEPT[before]} in {table.platform}: that stays.")
+            filled.notes.append(f"{result.student} {_KEPT[before]} in {table.platform}: that stays.")
         else:
-            rows[person.row][number] = f"{round(score.final, 2):g}"
-            filled.students.append(score.student)
+            rows[person.row][number] = f"{round(result.final, 2):g}"
+            filled.students.append(result.student)
     kept = sorted({*table.kept_columns, number})
     filled.text = as_csv(([row[each] for each in kept] for row in [table.header, *rows]), table.delimiter)
     filled.notes += _notes(table, rows, kept, len(filled.students))
@@ -103,10 +108,10 @@ def _find_column(table: Table, assignment: str, wanted: str) -> int:
     )
 
 
-def _check_points_possible(table: Table, column: int, scores: list[Score]) -> None:
+def _check_points_possible(table: Table, column: int, results: list[SubmissionResult]) -> None:
     """Refuse to put 8 of 10 points where they would read as 8 of 100."""
     possible = table.points_possible(column)
-    ours = {score.max_points for score in scores}
+    ours = {result.max_points for result in results}
     if possible is not None and ours - {possible}:
         raise CourseError(
             f"{table.platform} counts {possible:g} points for {shown(table.header[column])}, the course "
@@ -115,8 +120,8 @@ def _check_points_possible(table: Table, column: int, scores: list[Score]) -> No
 
 
 def _assigned(
-    people: list[Person], scores: list[Score], students: list[Student], filled: Filled
-) -> list[tuple[Score, Person]]:
+    people: list[Person], results: list[SubmissionResult], students: list[Student], filled: Filled
+) -> list[tuple[SubmissionResult, Person]]:
     """Pair points with rows; whoever has no row, or cannot be told from another, is listed in `filled`."""
     rows: dict[str, set[int]] = defaultdict(set)
     for place, person in enumerate(people):
@@ -125,18 +130,18 @@ def _assigned(
             rows[key].add(place)
     rows.pop("", None)
     listed = {student.id: student for student in students}
-    pairs: dict[int, list[Score]] = defaultdict(list)
-    for score in scores:
-        places = _places(rows, listed.get(score.student, Student(score.student)))
+    pairs: dict[int, list[SubmissionResult]] = defaultdict(list)
+    for result in results:
+        places = _places(rows, listed.get(result.student, Student(result.student)))
         if len(places) == 1:
-            pairs[places.pop()].append(score)
+            pairs[places.pop()].append(result)
         else:
             why = "fits several rows of the file" if places else "is in no row of the file"
             hint = "" if students else ": a list of students (--students) may tell"
-            filled.missing.append(f"{score.student} {why}{hint}.")
+            filled.missing.append(f"{result.student} {why}{hint}.")
     for claims in pairs.values():
         if len(claims) > 1:
-            filled.missing.append(f"{', '.join(score.student for score in claims)} fit the same row.")
+            filled.missing.append(f"{', '.join(result.student for result in claims)} fit the same row.")
     return [(claims[0], people[place]) for place, claims in pairs.items() if len(claims) == 1]
 
 

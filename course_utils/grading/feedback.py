@@ -12,7 +12,9 @@ from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.notebooks import read_notebook
 from course_utils.grading.reference import read_public
 from course_utils.grading.report import write_report, write_student_page
-from course_utils.grading.results import NOT_GRADED, SubmissionResult, read_results
+from course_utils.grading.results import NOT_GRADED, SubmissionResult
+from course_utils.grading.students import names, not_handed_in
+from course_utils.grading.totals import class_totals
 
 OVERVIEW = "overview.html"
 
@@ -43,19 +45,21 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
     CourseError
         If nothing is graded, or the gradebook cannot be used.
     """
-    written = Feedback()
+    written, called = Feedback(), names(course)
     for result in _results(course, assignment):
         folder = course.feedback / result.student / assignment
         (folder / f"{assignment}.html").unlink(missing_ok=True)  # it may show points that no longer hold
         if result.status != NOT_GRADED:
             try:
+                if result.late_share and result.by_hand:
+                    gradebook.set_late_penalty(course, assignment, result.student, result.late_penalty)
                 gradebook.feedback(course, assignment, result.student)
             except gradebook.GradebookError:
                 raise
             except CourseError as error:
                 written.missing.append(f"{result.student} has no page with the notebook: {error}")
         folder.mkdir(parents=True, exist_ok=True)
-        written.overviews.append(write_student_page(result, folder / OVERVIEW))
+        written.overviews.append(write_student_page(result, folder / OVERVIEW, called.get(result.student, "")))
     return written
 
 
@@ -65,11 +69,12 @@ def make_report(course: Course, assignment: str) -> Path:
     bars = accuracy_bars(read_public(course, assignment))
     settings = course_settings(read_notebook(course.released(assignment)))
     path = course.reports / f"{assignment}.html"
-    return write_report(assignment, results, path, bars, settings.get("baselines"))
+    absent = not_handed_in(course, assignment)
+    return write_report(assignment, results, path, bars, settings.get("baselines"), names(course), absent)
 
 
 def _results(course: Course, assignment: str) -> list[SubmissionResult]:
-    results = read_results(course.results, assignment)
+    results = class_totals(course, assignment)
     if not results:
         raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")
     return results

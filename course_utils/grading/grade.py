@@ -11,10 +11,12 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from functools import partial
 
 from course_utils.grading import gradebook
 from course_utils.grading.cluster import on_cluster
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.execute import KILLS, NOT_STARTED, Doubt
 from course_utils.grading.kernels import Isolation, stop_cold_kernels
 from course_utils.grading.plugin import use_grader
 from course_utils.grading.results import SubmissionResult, now, read_result, write_result
@@ -96,15 +98,35 @@ def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
 
 
 def _executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
-    """Yield each student as soon as the submission is executed, with the reason if that failed."""
+    """Yield each student as soon as the submission is executed, with the reason if that failed.
+
+    What ended in doubt is run again, at the end and alone: what a classmate's notebook does to this machine costs
+    nobody a point.
+    """
     if students:
         grader.store.server()  # started by this thread, before the others ask for it
-    futures: dict[Future[None], str] = {pool.submit(grader.execute, student): student for student in students}
+    run = partial(grader.execute, beside_others=len(students) > 1)
+    futures: dict[Future[Doubt], str] = {pool.submit(run, student): student for student in students}
+    in_doubt: dict[str, Doubt] = {}
     for future in as_completed(futures):
-        error = future.exception()
-        if isinstance(error, OSError):
-            raise error  # the machine's trouble, not this submission's
-        yield futures[future], f"the grader failed: {error}" if error else ""
+        student, error = futures[future], future.exception()
+        doubt = Doubt.PERHAPS_KILLED if isinstance(error, NOT_STARTED) else Doubt.NONE if error else future.result()
+        if doubt:
+            in_doubt[student] = doubt
+        else:
+            yield student, _why_failed(error)
+    for student, doubt in in_doubt.items():
+        future = pool.submit(grader.execute, student, was_killed=doubt in KILLS)
+        yield student, _why_failed(future.exception())
+
+
+def _why_failed(error: BaseException | None) -> str:
+    """Say why a submission was not executed; raise what is the whole machine's trouble."""
+    if isinstance(error, OSError):
+        raise error
+    if isinstance(error, CourseError):
+        return str(error)
+    return f"the grader failed: {error}" if error else ""
 
 
 def _judged_and_saved(grader: Grader, student: str, failure: str, origin: str) -> SubmissionResult:

@@ -8,19 +8,29 @@ import sys
 import sysconfig
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbgrader.api
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import (
+    Assignment,
+    Comment,
+    Grade,
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, make_url, or_
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, SAWarning
 from traitlets import TraitError
 from traitlets.config import Config
@@ -184,6 +194,74 @@ class Score:
         return net_of_penalty(self.points, self.late_penalty)
 
 
+@dataclass(frozen=True)
+class ByHand:
+    """What somebody entered in the formgrader about one submission.
+
+    Attributes
+    ----------
+    points : dict of str to (float, float)
+        For each cell with points by hand what it counts, extra credit included, and its most points.
+    comments : dict of str to str
+        What is written about each answer cell.
+    """
+
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+
+
+def by_hand(course: Course, assignment: str) -> dict[str, ByHand]:
+    """Return what was entered by hand, by student; nothing where the gradebook does not know the assignment."""
+    found: dict[str, ByHand] = defaultdict(ByHand)
+    if not _knows(course, assignment):
+        return found
+    with opened(course, assignment) as (gradebook, entry):
+        graded = _of(entry, gradebook.db.query(Grade).join(Grade.notebook))
+        for grade in graded.filter(or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0)):
+            found[grade.student.id].points[grade.name] = (grade.score, grade.max_score)
+        commented = _of(entry, gradebook.db.query(Comment).join(Comment.notebook))
+        for comment in commented.filter(Comment.manual_comment.is_not(None)):
+            if comment.manual_comment.strip():
+                found[comment.student.id].comments[comment.name] = comment.manual_comment.strip()
+    return dict(found)
+
+
+def _of(entry: Any, query: Any) -> Any:
+    """Narrow a query of grades or comments to one assignment's submissions."""
+    return query.join(SubmittedNotebook.assignment).filter(SubmittedAssignment.assignment_id == entry.id)
+
+
+def known_students(course: Course) -> dict[str, str]:
+    """Return everybody in the class, each id with the name where it is known: the list, and whoever handed in."""
+    path = _file(course)
+    known = [folder.name for folder in course.submitted.glob("[!.]*") if folder.is_dir()]
+    if path is None or path.exists():
+        with _open(course) as gradebook:
+            known += [student.id for student in gradebook.students]
+    return dict.fromkeys(known, "") | {student.id: student.name for student in kept_students(course)}
+
+
+def set_late_penalty(course: Course, assignment: str, student: str, penalty: float) -> None:
+    """Bring the points that are taken off up to date, for nbgrader's own pages and exports."""
+    with opened(course, assignment) as (gradebook, _):
+        for notebook in gradebook.find_submission(assignment, student).notebooks:
+            notebook.late_submission_penalty = penalty
+        gradebook.db.commit()
+
+
+def _knows(course: Course, assignment: str) -> bool:
+    path = _file(course)
+    if path is not None and not path.exists():
+        return False
+    with _open(course) as gradebook:
+        return gradebook.db.query(Assignment).filter(Assignment.name == assignment).count() > 0
+
+
+def known_scores(course: Course, assignment: str) -> list[Score]:
+    """Return what `scores` does; nothing where the gradebook does not know the assignment."""
+    return scores(course, assignment) if _knows(course, assignment) else []
+
+
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return the points of everybody who handed in an assignment, sorted by student."""
     with opened(course, assignment) as (_, entry):
@@ -219,8 +297,8 @@ def late_policy(course: Course) -> LatePolicy:
         raise CourseError(f"{CONFIG_FILE} has a late policy that cannot be: {error}") from None
 
 
-def as_csv(rows: list[Score]) -> str:
-    """Return scores as CSV, one line per student; the points are net of the late penalty."""
+def as_csv(rows: Sequence[Score | SubmissionResult]) -> str:
+    """Return points as CSV, one line per student; the points are net of the late penalty."""
     header = ["student", "assignment", "points", "max_points", "late_penalty"]
     lines = [
         [row.student, row.assignment, f"{row.final:g}", f"{row.max_points:g}", f"{row.late_penalty:g}"] for row in rows

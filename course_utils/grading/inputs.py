@@ -101,19 +101,24 @@ def graded_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
     key = read_key(course)
     seed, split_seed = (derive_seed(key, assignment, purpose) for purpose in ("inputs", "split"))
     answers = answer_names(read_notebook(course.master(assignment)))
-    return _inputs(course, assignment, folder, seed, split_seed, answers)
+    return _inputs(course.master(assignment), assignment, folder, seed, split_seed, answers)
 
 
-def public_inputs(course: Course, assignment: str, folder: Path) -> Inputs:
-    """Draw the inputs that a student's own notebook uses: the same for everybody, and no secret."""
-    return _inputs(course, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED)
+def public_inputs(course: Course, assignment: str, folder: Path, released: Path | None = None) -> Inputs:
+    """Draw the inputs that a student's own notebook uses: the same for everybody, and no secret.
+
+    A student has the release alone, which may have another name; its settings are the same as the solution's.
+    """
+    master = course.master(assignment)
+    source = master if master.exists() else released or course.released(assignment)
+    return _inputs(source, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED)
 
 
 def _inputs(
-    course: Course, assignment: str, folder: Path, seed: int, split_seed: int, answers: tuple[str, ...] = ()
+    source: Path, assignment: str, folder: Path, seed: int, split_seed: int, answers: tuple[str, ...] = ()
 ) -> Inputs:
-    master = course.master(assignment)  # a student has the release alone; its settings are the same
-    notebook = read_notebook(master if master.exists() else course.released(assignment))
+    """Draw inputs as the settings in the notebook at `source` say."""
+    notebook = read_notebook(source)
     settings, names = course_settings(notebook), names_of(notebook)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

@@ -1,8 +1,15 @@
-"""The sandboxed kernel: IPython's own, on sockets that are bound already, without what only costs time in grading."""
+"""The kernel of a notebook that is graded or checked: IPython's own, which finds modules by one rule on every road.
+
+In the sandbox it gets sockets that are bound already, and lacks what only costs time in grading. Run as a program it is
+a cold kernel:
+
+    python -P -m course_utils.grading.kernel_app -f CONNECTION_FILE
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +47,22 @@ class Kernel(IPythonKernel):
     _execute_sleep = 0.0
 
 
-class KernelApp(IPKernelApp):
+class NotebookKernelApp(IPKernelApp):
+    """A kernel that finds the modules beside its notebook, behind all that is installed."""
+
+    def init_path(self) -> None:
+        """Put the notebook's folder last: a file there called `torch.py` stands in the place of nothing.
+
+        It is found from wherever the notebook goes later. So is what is beside it there, as in JupyterLab.
+        """
+        here = os.getcwd()
+        sys.path[:] = [*(path for path in sys.path if path not in ("", here)), here, ""]
+
+    def log_connection_info(self) -> None:
+        """Say nothing in the terminal of whoever grades: nobody else connects."""
+
+
+class KernelApp(NotebookKernelApp):
     """A kernel on given sockets; no heartbeat, since the fork server watches the process.
 
     Attributes
@@ -81,3 +103,7 @@ def initialized(connection: str, sockets: dict[int, int]) -> KernelApp:
     app.initialize([])
     path.unlink(missing_ok=True)
     return app
+
+
+if __name__ == "__main__":
+    NotebookKernelApp.launch_instance()

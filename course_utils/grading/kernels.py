@@ -127,6 +127,9 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
     }
 
 
+WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}  # a sandbox has none, so there is none where there is no sandbox either
+
+
 def _readable(inputs: Inputs) -> tuple[str, ...]:
     """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
     python = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
@@ -172,8 +175,8 @@ def kernel_manager(run_folder: Path, inputs: Inputs, isolation: Isolation, serve
     """
     transport = "ipc" if os.name == "posix" else "tcp"
     manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
-    # -P: a file beside the notebook with the name of a module is not that module.
-    spec = KernelSpec(argv=[sys.executable, "-P", "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+    # -P: what is beside the notebook comes last, and the kernel itself sees to that.
+    spec = KernelSpec(argv=[sys.executable, "-P", "-m", "course_utils.grading.kernel_app", "-f", "{connection_file}"])
     manager._kernel_spec = spec
     provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
         isolation, LocalProvisioner

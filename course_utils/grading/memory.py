@@ -11,6 +11,8 @@ from pathlib import Path
 
 _OWN_PAGES = re.compile(r"^Pss_(?:Anon|Shmem): +(\d+) kB", re.MULTILINE)
 
+_OUT_OF_MEMORY = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
+
 
 def megabytes(pid: int, enough: int) -> int:
     """Return what the process `pid` and its descendants hold, in megabytes.
@@ -21,6 +23,12 @@ def megabytes(pid: int, enough: int) -> int:
     processes = _descendants(pid)
     rough = sum(map(_resident, processes))
     return rough if rough < enough else sum(map(_proportional, processes))
+
+
+def kills() -> int:
+    """Return how many processes this computer has killed since its start because its memory had run out."""
+    found = _OUT_OF_MEMORY.search(_read("/proc/vmstat"))
+    return int(found[1]) if found else 0
 
 
 def _descendants(pid: int) -> list[int]:

@@ -20,12 +20,8 @@ def ids_from_names(bundles: list[Bundle], notes: list[str]) -> Callable[[Owner],
     for bundle in bundles:
         numbers[bundle.owner.name].add(bundle.owner.number)
     for name, theirs in numbers.items():
-        if len(theirs - {""}) > 1 and not all(Owner(name, number).is_anonymous for number in theirs):
-            ids = ", ".join(sorted(derive_id(f"{name} {number}") for number in theirs - {""}))
-            notes.append(
-                f"The platform has several students called {shown(name)}: here they are {ids}. A list of students "
-                "(--students), such as the platform's own, gives them ids that stay."
-            )
+        if len(theirs - {""}) > 1 and not any(Owner(name, number).is_anonymous for number in theirs):
+            notes.append(_about_namesakes(name, theirs - {""}))
     if hidden := [bundle.owner for bundle in bundles if bundle.owner.is_anonymous]:
         notes.append(
             f"The platform hides the names: the ids are made of its numbers, such as {_hidden(hidden[0])}. "
@@ -46,6 +42,16 @@ def ids_from_names(bundles: list[Bundle], notes: list[str]) -> Callable[[Owner],
         return [derive_id(f"{name} {owner.number}" if len(numbers[owner.name] - {""}) > 1 else name)]
 
     return find
+
+
+def _about_namesakes(name: str, numbers: set[str]) -> str:
+    with suppress(Refused):  # a name of which no id can be made is refused when its turn comes
+        ids = ", ".join(sorted(derive_id(f"{name} {number}") for number in numbers))
+        return (
+            f"The platform has several students called {shown(name)}: here they are {ids}. A list of students "
+            "(--students), such as the platform's own, gives them ids that stay."
+        )
+    return f"The platform has several students called {shown(name)}."
 
 
 def _hidden(owner: Owner) -> str:

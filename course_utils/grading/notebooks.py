@@ -113,7 +113,7 @@ def _plain_cell(cell: Any, number: int, name: str) -> NotebookNode:
         else None
     )
     plain = from_dict({"cell_type": _KINDS.get(kind, kind), "metadata": {"nbgrader": simple} if simple else {}})
-    plain["source"] = "".join(lines).replace("\r\n", "\n")
+    plain["source"] = "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
     if isinstance(cell.get("id"), str):
         plain["id"] = cell["id"]
     return plain if kind != "code" else NotebookNode(plain, outputs=[], execution_count=None)
@@ -153,6 +153,18 @@ def is_test(cell: NotebookNode) -> bool:
     """Whether a cell of the released notebook is a test cell that carries points."""
     nbgrader = cell.get("metadata", {}).get("nbgrader", {})
     return cell["cell_type"] == "code" and bool(nbgrader.get("grade")) and not nbgrader.get("solution")
+
+
+def headings(notebook: NotebookNode) -> dict[str, str]:
+    """Return for each test cell the last heading above it."""
+    found, heading = {}, ""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            lines = [line.lstrip("# ").strip() for line in cell["source"].splitlines() if line.startswith("#")]
+            heading = lines[-1] if lines else heading
+        elif is_test(cell):
+            found[str(grade_id(cell))] = heading
+    return found
 
 
 def code_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:

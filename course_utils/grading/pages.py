@@ -14,9 +14,12 @@ from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.utils import determine_grade
 
 from course_utils.grading.formulas import put_formulas, render_markdown
 from course_utils.grading.notebooks import is_test
+from course_utils.grading.results import TaskResult
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
 LONGEST_TEXT = 100_000  # characters of a text cell
@@ -50,15 +53,29 @@ def safe_markdown(source: str) -> str:
     return put_formulas(_sanitiser.sanitize_html_tags(page), formulas)
 
 
+def _by_hand(cell: NotebookNode) -> str:
+    """Say that a test cell's points were set by hand; empty where they are those that the checks gave."""
+    judged, most = determine_grade(cell)
+    points = cell["metadata"]["nbgrader"]["score"]  # nbgrader's `GetGrades` took it from the gradebook
+    return TaskResult("", "", points, most, judged=judged).by_hand
+
+
 class FeedbackExporter(HTMLExporter):
     """Makes the page that a student gets."""
+
+    def _preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Let nbgrader enter the points; then say them in words: the number in an output was for nbgrader."""
+        nb, resources = super()._preprocess(nb, resources)
+        for cell in filter(is_test, nb["cells"]):
+            by_hand = _by_hand(cell)
+            cell["outputs"] = [output for output in cell["outputs"] if output["output_type"] != "execute_result"]
+            cell["outputs"] += [new_output("display_data", data={"text/plain": by_hand})] if by_hand else []
+        return nb, resources
 
     def from_notebook_node(  # type: ignore[override]  # as in nbconvert
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page, readable for everyone, without scripts and with a policy that forbids them."""
-        for cell in filter(is_test, nb["cells"]):  # the points are for nbgrader; the page has them in words
-            cell["outputs"] = [output for output in cell["outputs"] if output["output_type"] != "execute_result"]
         page, resources = super().from_notebook_node(nb, resources, **options)
         soup = BeautifulSoup(page, features="html.parser")
         for tag in soup(["script", "link", "iframe", "object", "embed", "base", "form"]):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from course_utils.grading.course import CourseError
 from course_utils.grading.encodings import FILE_ENCODINGS, readings
+from course_utils.grading.foreign import defused, printable
 
 CANVAS, MOODLE = "Canvas", "Moodle"
 # Columns by which a platform knows a student again, the ones that make the best student ids first.
@@ -45,8 +46,9 @@ _COLUMNS = {
     "voornaam fornavn fornamn imie etunimi 名",
     "last": "lastname surname familyname nachname familienname zuname nom nomdefamille apellido apellidos cognome "
     "achternaam etternavn efternamn efternavn nazwisko sukunimi sobrenome apelido 姓",
-    "full": "name fullname studentname student vollstandigername vollername nomcomplet nombrecompleto nomecompleto "
-    "volledigenaam 姓名 名前 氏名",
+    "full": "name fullname studentname student displayname lastnamefirstname nachnamevorname namevorname "
+    "nomprenom vollstandigername vollername nomcomplet nombrecompleto nomecompleto volledigenaam 姓名 "
+    "名前 氏名",
     "team": "team group groups gruppe gruppen groupe groupes equipe grupo grupos gruppo gruppi groep grupa 组 小组",
     "numbers": "platformnumbers platformnumber",
     "others": "otherids",
@@ -57,8 +59,7 @@ _EXACT_NUMBER = re.compile(r"(\d+)[.,]0+")  # 1041.0: a spreadsheet made a numbe
 _ROUNDED_NUMBER = re.compile(r"(\d)[.,](\d+)[eE]\+?(\d+)|\d[eE]\+\d+")  # 1.041E3
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx or .ods, .xls
 _CANVAS_TEST_STUDENT = "Student, Test"
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # some spreadsheets read the wide ones like the others
-_NUMBER = re.compile(r"[+-]?[\d.,]+%?|-")  # Moodle writes "-" for no grade
+_SEPARATORS = re.compile(r'[,;|\t"\r\n]')  # what one spreadsheet or another cuts a line at
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,13 @@ class Table:
         return [self._person(number, row) for number, row in rows if row[0] != _CANVAS_TEST_STUDENT]
 
     def _person(self, number: int, row: list[str]) -> Person:
-        first, last = self._kind(row, "first"), self._kind(row, "last")
+        first, last, full = (" ".join(self._kind(row, kind).split()) for kind in ("first", "last", "full"))
         if not first and not last:
-            last, _, first = self._kind(row, "full").rpartition(", ")  # "Lee, Ann", or "Ann Lee" as it is
+            last, _, first = full.rpartition(", ")  # "Lee, Ann", or "Ann Lee" as it is
+        elif "last" not in self.kinds:
+            last = full  # a column "Name" beside one for the first name
+        elif "first" not in self.kinds:
+            first = full
         ids = tuple(self._id(row[column], number) for column in self.id_columns)
         numbers = tuple(dict.fromkeys([*self._numbers(row), *self._kind(row, "numbers").split()]))
         others = tuple(self._kind(row, "others").split())
@@ -195,7 +200,8 @@ def read_table(path: Path, what: str) -> Table:
     except OSError as error:
         raise CourseError(f"{path} cannot be read as {what}: {error.strerror}.") from None
     told = re.match(r"sep=(.)\r?\n", text)  # as Excel writes and reads it
-    delimiter = told[1] if told else max(",;\t", key=text.lstrip().partition("\n")[0].count)
+    first_line = re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])  # a delimiter inside quotation marks is none
+    delimiter = told[1] if told else max(",;\t", key=first_line.count)
     reader = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=delimiter, strict=True)
     numbered = []
     try:
@@ -264,16 +270,14 @@ def _words(kind: str) -> set[str]:
 
 
 def as_csv(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
-    """Return rows as CSV, with every cell defused (see `defused`)."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([defused(cell) for cell in row] for row in rows)
-    return text.getvalue()
+    """Return rows as CSV, in which no cell steers a terminal, is a formula, or is cut in two: see `foreign`."""
+    return "".join(delimiter.join(_quoted(defused(printable(cell))) for cell in row) + "\n" for row in rows)
 
 
-def defused(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+def _quoted(cell: str) -> str:
+    """Return a cell that stays one cell, whichever of the usual characters separates them."""
+    quoted = cell.replace('"', '""')
+    return f'"{quoted}"' if _SEPARATORS.search(cell) else cell
 
 
 def _as_number(cell: str) -> float | None:

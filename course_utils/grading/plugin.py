@@ -22,7 +22,7 @@ from traitlets.config import Config
 from course_utils.grading.course import Course, CourseError, find_course
 from course_utils.grading.gradebook import completed, save_not_graded
 from course_utils.grading.kernels import best_isolation
-from course_utils.grading.late import LatePolicy
+from course_utils.grading.late import Lateness, LatePolicy, late_words
 from course_utils.grading.results import now, read_result, write_result
 from course_utils.grading.submission import Grader, not_graded, prepared, sanitised
 
@@ -105,17 +105,33 @@ class CompleteSubmission(NbGraderPreprocessor):
 class TakeLatePenalty(AssignLatePenalties):
     """nbgrader's step for late submissions; what it takes off goes into the record of the result, too."""
 
+    def init_plugin(self) -> None:
+        """Make the policy, and tell it the two moments: nbgrader gives it no more than the seconds between them."""
+        super().init_plugin()
+        if isinstance(self.plugin_inst, LatePolicy):
+            with Gradebook(self.db_url) as gradebook:
+                submission = gradebook.find_submission(self.assignment_id, self.student_id)
+                self.plugin_inst.lateness = lateness_of(submission, self.plugin_inst)
+
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the notebook as it came."""
         nb, resources = super().preprocess(nb, resources)
         policy = self.plugin_inst
-        if isinstance(policy, LatePolicy) and policy.penalty:
+        if isinstance(policy, LatePolicy) and policy.penalty and policy.lateness:
             names, course = resources["nbgrader"], find_course()
             result = read_result(course.results, names["assignment"], names["student"])
             result.late_penalty = round(policy.penalty, 4)
-            result.late = policy.words(policy.seconds_late, result.late_penalty)
+            result.late_by, result.late_share = policy.lateness.words(), policy.share_of(policy.lateness)
+            result.late = late_words(result.late_by, result.late_share, result.late_penalty)
             write_result(course.results, result)
         return nb, resources
+
+
+def lateness_of(submission: Any, policy: LatePolicy) -> Lateness | None:
+    """Return when a submission of the gradebook was due and handed in; None where either is not known."""
+    if submission.timestamp is None or submission.duedate is None:
+        return None
+    return Lateness(policy.here(submission.duedate), policy.here(submission.timestamp))
 
 
 def configure(config: Config, root: Path) -> None:

@@ -7,12 +7,11 @@ from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course, CourseError
+from course_utils.grading.course import Course
 from course_utils.grading.files import write_whole
-from course_utils.grading.gradebook import Score
 from course_utils.grading.platforms import as_csv
-from course_utils.grading.results import CheckResult, SubmissionResult, TaskResult, read_results
+from course_utils.grading.results import NOT_GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.totals import class_totals
 
 ALL_TASKS = "all tasks"
 
@@ -29,33 +28,25 @@ class Change:
     why: str
 
 
-@dataclass(frozen=True)
-class State:
-    """What a class has: the records of the results, and the points in the gradebook, by student."""
-
-    results: dict[str, SubmissionResult]
-    scores: dict[str, Score]
+State = dict[str, SubmissionResult]  # what a class has, as it counts, by student
 
 
 def state(course: Course, assignment: str) -> State:
     """Return what a class has now; nothing where nothing is graded."""
-    results = {result.student: result for result in read_results(course.results, assignment)}
-    try:
-        scores = {score.student: score for score in gradebook.scores(course, assignment)}
-    except CourseError:
-        scores = {}
-    return State(results, scores)
+    return {result.student: result for result in class_totals(course, assignment)}
 
 
-def changes(course: Course, before: State, after: State) -> list[Change]:
-    """Return what differs, by student: first the points in all, then task by task."""
+def changes(before: State, after: State) -> list[Change]:
+    """Return whose points changed, by student: first the points in all, then task by task.
+
+    A student whose points are the same in every task is not listed, even where a check has another name or outcome.
+    """
     found = []
-    for student, result in sorted(after.results.items()):
-        details = list(_details(before.results.get(student), result))
-        old, new = before.scores.get(student), after.scores.get(student)
-        if details or _points(old) != _points(new):
-            why = _why(course, before.results.get(student), result, same_points=_points(old) == _points(new))
-            found += [Change(student, ALL_TASKS, "", _points(old), _points(new), why), *details]
+    for student, result in sorted(after.items()):
+        old = before.get(student)
+        if _points(old) != _points(result) or (old and _by_task(old) != _by_task(result)):
+            found.append(Change(student, ALL_TASKS, "", _points(old), _points(result), _why(old, result)))
+            found += _details(old, result) if old else []
     return found
 
 
@@ -68,40 +59,42 @@ def write_changes(course: Course, assignment: str, found: list[Change]) -> Path:
     return path
 
 
-def _points(score: Score | None) -> str:
+def _points(result: SubmissionResult | None) -> str:
     """Say what counts, net of the late penalty and with what was set by hand."""
-    return f"{round(score.final, 2):g} of {score.max_points:g}" if score else "not graded"
+    if result is None or (result.status == NOT_GRADED and not result.points):
+        return NOT_GRADED
+    return f"{round(result.final, 2):g} of {result.max_points:g}"
 
 
-def _why(course: Course, before: SubmissionResult | None, after: SubmissionResult, same_points: bool) -> str:
+def _why(before: SubmissionResult | None, after: SubmissionResult) -> str:
     """Give the reasons that lie with the submission as a whole; those of a task stand on its own lines."""
     if before is None:
         return "graded for the first time"
     reasons = []
-    if _handed_in_since(course, before):
+    if before.work and after.work and before.work != after.work:
         reasons.append("a new submission was taken in")
     if (before.status, before.reasons) != (after.status, after.reasons):
         reasons.append("; ".join((after.status, *after.reasons)))
-    if before.late_penalty != after.late_penalty:
+    if before.late_share != after.late_share:
         reasons.append(after.late or "no points are taken off for being late any more")
-    if same_points:
-        reasons.append("in all nothing changes: points that were set by hand stay, and gains and losses may balance")
+    if after.by_hand:
+        reasons.append(after.by_hand)
+    if _points(before) == _points(after):
+        is_by_hand = any(task.judged is not None for task in after.tasks)
+        stays = "points that were set by hand stay" if is_by_hand else "what one task gains another loses"
+        reasons.append(f"in all nothing changes: {stays}")
     return "; ".join(reasons)
 
 
-def _handed_in_since(course: Course, before: SubmissionResult) -> bool:
-    path = course.handed_in(before.assignment, before.student)
-    if not path.exists() or not before.graded_at:
-        return False
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC) > datetime.fromisoformat(before.graded_at)
+def _by_task(result: SubmissionResult) -> dict[str, tuple[str, float]]:
+    """Return the points of each task, and those that the checks gave where others were set by hand."""
+    return {task.id: (_of(task), task.points if task.judged is None else task.judged) for task in result.tasks}
 
 
-def _details(before: SubmissionResult | None, after: SubmissionResult) -> Iterator[Change]:
-    old_tasks = {task.id: task for task in before.tasks} if before else {}
+def _details(before: SubmissionResult, after: SubmissionResult) -> Iterator[Change]:
+    old_tasks = {task.id: task for task in before.tasks}
     for task in after.tasks:
         old = old_tasks.get(task.id)
-        if before is None or (old is not None and old == task):
-            continue
         lines = list(_changed_checks(after.student, old, task))
         yield from lines
         if not lines and _of(old) != _of(task):

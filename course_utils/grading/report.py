@@ -9,9 +9,8 @@ import base64
 import hashlib
 import math
 import statistics
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import cycle, takewhile
@@ -22,7 +21,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from course_utils.grading import report_plots as plots
+from course_utils.grading.attention import BY_HAND, KINDS, LATE, NOT_HANDED_IN, blankness, to_look_at
 from course_utils.grading.files import write_whole
+from course_utils.grading.foreign import printable
 from course_utils.grading.results import (
     GRADED,
     NOT_GRADED,
@@ -31,6 +32,8 @@ from course_utils.grading.results import (
     SubmissionResult,
     TaskResult,
 )
+from course_utils.grading.roster import Student
+from course_utils.grading.words import called, counted
 
 STATUSES = [NOT_GRADED, PARTLY_GRADED, GRADED]  # the order in which they need a look
 OPEN_PANELS = 30  # with more students than this, the small plots of their curves start folded
@@ -38,23 +41,28 @@ OPEN_PANELS = 30  # with more students than this, the small plots of their curve
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's result with its place on the page."""
+    """One student's result with its place on the page; there `result.student` is what the student is called."""
 
     anchor: str
+    id: str
     result: SubmissionResult
     points: dict[str, float]  # by task id
     passed: int
     checks: int
+    look: list[tuple[str, str]]  # what is worth a look, by kind
+    blank: str
 
 
 @dataclass(frozen=True)
 class Concern:
-    """Submissions that need a look for the same reasons."""
+    """Students to look at for the same reason: the kind, what is the matter, and each with a word about the student.
 
-    status: str
-    reasons: tuple[str, ...]
-    notes: tuple[str, ...]
-    submissions: list[Submission]
+    Whoever has not handed in has no submission.
+    """
+
+    kind: str
+    detail: str
+    students: list[tuple[str, Submission | None, str]]
 
 
 @dataclass
@@ -93,6 +101,8 @@ def write_report(
     path: Path,
     bars: dict[str, tuple[float, float]] | None = None,
     baselines: dict[str, float] | None = None,
+    names: Mapping[str, str] | None = None,
+    absent: Sequence[Student] = (),
 ) -> Path:
     """Write the report on a class as one HTML page and return its path.
 
@@ -108,9 +118,15 @@ def write_report(
         For each held-out set (the name of its check) the accuracies at which points begin and are full.
     baselines : dict of str to float, optional
         Accuracies of simple models, drawn for comparison.
+    names : mapping of str to str, optional
+        The students' names, by id.
+    absent : sequence of Student, optional
+        Who is in the list of students and has not handed in.
     """
+    names = names or {}
+    twice = Counter(names.get(result.student, "") for result in results)
     submissions = [
-        _submission(number, _prepared(result))
+        _submission(number, result, names.get(result.student, ""), twice[names.get(result.student, "")] > 1)
         for number, result in enumerate(sorted(results, key=lambda result: result.student), start=1)
     ]
     judged = [submission.result for submission in submissions if submission.result.status != NOT_GRADED]
@@ -119,10 +135,10 @@ def write_report(
         path,
         "class.html",
         assignment=printable(assignment),
-        headline=list(_headline(submissions, judged, bars)),
+        headline=list(_headline(submissions, judged, bars, len(absent))),
         facts=_facts(submissions),
         unprotected=sum(result.isolation == "none" for result in _executed(submissions)),
-        concerns=_concerns(submissions),
+        concerns=_concerns(submissions, absent),
         submissions=submissions,
         tasks=_tasks(submission.result for submission in submissions),
         judged=judged,
@@ -136,15 +152,15 @@ def write_report(
     )
 
 
-def write_student_page(result: SubmissionResult, path: Path) -> Path:
+def write_student_page(result: SubmissionResult, path: Path, name: str = "") -> Path:
     """Write one student's feedback as one HTML page, without the notes for instructors; return its path."""
-    result = _prepared(result)
-    curve = _accuracy_curves(result)
+    submission = _submission(1, result, name, with_id=True)
+    curve = _accuracy_curves(submission.result)
     return write_page(
         path,
         "student.html",
-        assignment=result.assignment,
-        submission=_submission(1, result),
+        assignment=printable(result.assignment),
+        submission=submission,
         curves_plot=plots.curves_overview([curve], "curves-") if curve else None,
     )
 
@@ -165,22 +181,27 @@ def _templates() -> Environment:
     script = loader.get_source(templates, "sort.js")[0].strip()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     templates.globals.update(colours=plots.COLOURS, script=Markup(script), script_hash=f"sha256-{digest}")
-    templates.filters.update(number=_number, count=_count, outcome=_outcome)
+    templates.filters.update(number=_number, count=counted, outcome=_outcome)
     return templates
 
 
 # What goes into the page
 
 
-def _submission(number: int, result: SubmissionResult) -> Submission:
-    checks = [check for task in result.tasks for check in task.checks]
-    passed = sum(check.passed for check in checks)
+def _submission(number: int, result: SubmissionResult, name: str, with_id: bool) -> Submission:
+    result = SubmissionResult.from_dict(printable(asdict(result)))
+    look, blank, student = to_look_at(result), blankness(result), result.student
+    checks = [(task, check) for task in result.tasks for check in task.checks]
+    passed = sum(check.passed for task, check in checks if task.begun)  # what an empty answer passes is no success
+    result.tasks = _by_heading(result)
+    result.student = called(student, printable(name)) if with_id else printable(name) or student
     points = {task.id: task.points for task in result.tasks}
-    return Submission(f"student-{number}", result, points, passed, len(checks))
+    count = len(checks) if result.tasks else 0
+    return Submission(f"student-{number}", student, result, points, passed, count, look, blank)
 
 
 def _headline(
-    submissions: list[Submission], judged: list[SubmissionResult], bars: dict[str, tuple[float, float]]
+    submissions: list[Submission], judged: list[SubmissionResult], bars: dict[str, tuple[float, float]], absent: int
 ) -> Iterator[str]:
     """Say in sentences how the class did."""
     if not submissions:
@@ -188,7 +209,9 @@ def _headline(
         return
     counts = Counter(submission.result.status for submission in submissions)
     parts = [f"{counts[status]} {status}" for status in reversed(STATUSES) if counts[status]]
-    yield f"{_count(len(submissions), 'submission')}: {', '.join(parts)}."
+    yield f"{counted(len(submissions), 'submission')}: {', '.join(parts)}."
+    if absent:
+        yield f"{counted(absent, 'student')} of the list {'has' if absent == 1 else 'have'} not handed in."
     if not judged:
         yield "Nothing was graded, so there are no points to show."
         return
@@ -217,16 +240,21 @@ def _executed(submissions: list[Submission]) -> list[SubmissionResult]:
     return [submission.result for submission in submissions if submission.result.seconds > 0]
 
 
-def _concerns(submissions: list[Submission]) -> list[Concern]:
-    """Group the submissions that need a look by what is the matter with them, the worst status first."""
-    groups: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[Submission]] = {}
+def _concerns(submissions: list[Submission], absent: Sequence[Student]) -> list[Concern]:
+    """Group what needs a look by what is the matter, the worst first; a student may be in several groups."""
+    groups: dict[tuple[str, str], list[tuple[str, Submission | None, str]]] = {}
     for submission in submissions:
-        result = submission.result
-        if result.status != GRADED or result.notes:
-            key = (result.status, tuple(result.reasons), tuple(result.notes))
-            groups.setdefault(key, []).append(submission)
-    concerns = [Concern(*key, members) for key, members in groups.items()]
-    return sorted(concerns, key=lambda concern: STATUSES.index(concern.status))
+        for kind, detail in submission.look:
+            remark = ""
+            if kind == LATE:
+                detail, remark = "", f"−{_number(submission.result.late_penalty)}"
+            elif kind == BY_HAND:
+                detail, remark = "", detail.removeprefix("set by hand: ")
+            groups.setdefault((kind, detail), []).append((submission.result.student, submission, remark))
+    if absent:
+        groups[NOT_HANDED_IN, ""] = [(printable(called(each.id, each.name)), None, "") for each in absent]
+    concerns = [Concern(*key, students) for key, students in groups.items()]
+    return sorted(concerns, key=lambda concern: KINDS.index(concern.kind))
 
 
 def _tasks(results: Iterable[SubmissionResult]) -> list[TaskResult]:
@@ -307,7 +335,7 @@ def _accuracy_words(
 ) -> str:
     """Say what the plot of accuracies shows."""
     median = statistics.median(values)
-    words = f"Accuracy on {name} of {_count(len(values), 'student')}: "
+    words = f"Accuracy on {name} of {counted(len(values), 'student')}: "
     words += f"lowest {min(values):.3f}, median {median:.3f}, highest {max(values):.3f}."
     if bar:
         floor, full = bar
@@ -363,7 +391,7 @@ def _seconds_plot(submissions: list[Submission]) -> tuple[str, Markup] | None:
     values = [dot.value for dot in dots]
     slowest = max(dots, key=lambda dot: dot.value)
     words = (
-        f"{_count(len(dots), 'submission')} took {sum(values) / 60:.1f} minutes of execution in all: "
+        f"{counted(len(dots), 'submission')} took {sum(values) / 60:.1f} minutes of execution in all: "
         f"median {statistics.median(values):.1f} s, longest {slowest.value:.1f} s ({slowest.student})."
     )
     return words, plots.ranked_dots(dots, "seconds", [], f"Seconds per submission. {words}", "seconds-")
@@ -377,10 +405,6 @@ def _number(value: float) -> str:
     return f"{round(value, 2):g}" if math.isfinite(value) else "–"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _outcome(credit: float) -> str:
     """Name a check's credit."""
     if credit >= 1:
@@ -388,15 +412,14 @@ def _outcome(credit: float) -> str:
     return "partly" if credit > 0 else "failed"
 
 
-def _prepared(result: SubmissionResult) -> SubmissionResult:
-    """Return a copy of `result` whose texts can stand on a page, with one task per heading of the assignment."""
-    prepared = SubmissionResult.from_dict(printable(asdict(result)))
+def _by_heading(result: SubmissionResult) -> list[TaskResult]:
+    """Return one task per heading of the assignment; none where nothing was judged and nothing set by hand."""
+    if result.status == NOT_GRADED and not (result.by_hand or result.comments):
+        return []
     cells: dict[str, list[TaskResult]] = {}
-    for cell in prepared.tasks:
+    for cell in result.tasks:
         cells.setdefault(POINTS_IN_HEADING.sub("", cell.title), []).append(cell)
-    judged = prepared.status != NOT_GRADED
-    prepared.tasks = [_merged(title, parts) for title, parts in cells.items()] if judged else []
-    return prepared
+    return [_merged(title, parts) for title, parts in cells.items()]
 
 
 def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
@@ -409,22 +432,6 @@ def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
         checks=[check for cell in cells for check in cell.checks],
         lesson="; ".join(dict.fromkeys(cell.lesson for cell in cells if cell.lesson and cell.points < cell.max_points)),
         note="\n".join(dict.fromkeys(cell.note for cell in cells if cell.note)),
+        judged=sum(cell.points if cell.judged is None else cell.judged for cell in cells),
+        comment="\n".join(cell.comment for cell in cells if cell.comment),
     )
-
-
-def printable(value: Any) -> Any:
-    """Return texts, or lists and dicts of texts, without characters that would be invisible or reorder a page."""
-    if isinstance(value, str):
-        return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(char) else char for char in value)
-    if isinstance(value, list):
-        return [printable(item) for item in value]
-    if isinstance(value, dict):
-        return {printable(key): printable(item) for key, item in value.items()}
-    return value
-
-
-def _is_unprintable(char: str) -> bool:
-    """Tell control characters, halves of characters, and marks that reorder the text around them."""
-    if unicodedata.category(char) in {"Cc", "Cs"}:
-        return char not in "\n\t"
-    return unicodedata.bidirectional(char) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}

@@ -26,8 +26,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FixedLocator, MaxNLocator
+from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatter
 
+from course_utils.grading.words import counted
 from course_utils.plotting import COLOURS, LINES, use_course_style
 
 WIDTH = 400  # of a plot in pixels: fits a phone almost unscaled
@@ -177,7 +178,7 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
     named = len(dots) <= MOST_NAMES
     legend = 18 * (len(marks) + len({dot.status for dot in dots}))
     height = (19 * len(dots) + 20 if named else 300) + 44 + legend
-    figure, axes = _figure(height, left=112 if named else 40, bottom=44 + legend, top=6)
+    figure, axes = _figure(height, left=148 if named else 40, bottom=44 + legend, top=6)
     pad = 0 if named else 0.02 * len(dots)
     for status, marker in MARKERS.items():
         chosen = [(dot.value, rank) for rank, dot in enumerate(dots) if dot.status == status]
@@ -190,9 +191,11 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
     axes.set(xlabel=shorten(xlabel, 40), ylim=(-0.8 - pad, len(dots) - 0.2 + pad))
     if dots[0].value > 0 and dots[-1].value > 20 * dots[0].value:
         axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter(NullFormatter())  # it would write TeX
     if named:
-        axes.set_yticks(range(len(dots)), [shorten(dot.student, 15) for dot in dots])
+        axes.set_yticks(range(len(dots)), [shorten(dot.student, 20) for dot in dots])
         axes.grid(axis="y")
     else:
         axes.set_yticks([])
@@ -224,8 +227,8 @@ def curves_overview(curves: Sequence[dict[str, list[float]]], prefix: str) -> Ma
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     figure.legend(loc="lower center", ncols=2)
-    noun = "student" if len(curves) == 1 else "students"
-    return _inline_svg(figure, f"Accuracy per epoch of {len(curves)} {noun}: {', '.join(parts)}.", prefix)
+    alt = f"Accuracy per epoch of {counted(len(curves), 'student')}: {', '.join(parts)}."
+    return _inline_svg(figure, alt, prefix)
 
 
 def _median_per_epoch(lines: Sequence[Sequence[float]]) -> list[float]:
@@ -261,7 +264,7 @@ def _curve_words(curve: dict[str, list[float]]) -> str:
     parts = []
     for split in ["train", "validation"]:
         if points := curve.get(f"{split}_accuracy"):
-            epochs = "1 epoch" if len(points) == 1 else f"{len(points)} epochs"
+            epochs = counted(len(points), "epoch")
             parts.append(f"{split} accuracy from {points[0]:.2f} to {points[-1]:.2f} in {epochs}")
     return f"{'; '.join(parts)}."
 

@@ -10,14 +10,17 @@ import re
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from course_utils.grading.course import record_in
 from course_utils.grading.files import write_whole
+from course_utils.values import NOT_BEGUN
 
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
 NOT_GRADED = "not graded"
+NOT_RUN = "NotRun"  # the error that stands in cells which no kernel was left to run
+NOT_RUN_WORDS = "not run"
 POINTS_IN_HEADING = re.compile(r"\s*\([\d.]+ points?\)$")  # where points are shown beside it, they would be twice
 
 
@@ -48,12 +51,22 @@ class CheckResult:
         return self.credit >= 1
 
 
+class Finding(NamedTuple):
+    """What one cause did to a task: the checks that say the same of it, and one hint."""
+
+    checks: list[CheckResult]
+    message: str
+    hint: str
+
+
 @dataclass
 class TaskResult:
     """The outcome of one test cell: `points` of `max_points`, and the checks behind them.
 
     `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
-    `note` says with which error the test cell, or a cell above it, stopped.
+    `note` says with which error the test cell, or a cell above it, stopped. `totals` adds what was done by hand:
+    `judged` are then the points that the checks gave, and `comment` is what somebody wrote about the answer.
+    `begun` says whether anything was written for it.
     """
 
     id: str
@@ -63,6 +76,30 @@ class TaskResult:
     checks: list[CheckResult] = field(default_factory=list)
     lesson: str = ""
     note: str = ""
+    judged: float | None = None
+    comment: str = ""
+    begun: bool = True
+
+    @property
+    def by_hand(self) -> str:
+        """Say that the points were set by hand and what was judged; empty where both are the same."""
+        if self.judged is None or abs(self.points - self.judged) < 0.001:
+            return ""
+        return _by_hand(self.points, self.max_points, self.judged)
+
+    @property
+    def is_not_begun(self) -> bool:
+        """Whether nothing is written where the answer belongs."""
+        return bool(self.checks) and all(check.message == NOT_BEGUN for check in self.checks)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The checks in order, those together that failed in the same words: one cause needs one hint."""
+        groups: dict[tuple[bool, str], list[CheckResult]] = {}
+        for number, check in enumerate(self.checks):
+            alone = check.passed or not check.message
+            groups.setdefault((check.passed, f"{number}" if alone else f"says {check.message}"), []).append(check)
+        return [Finding(checks, checks[0].message, checks[0].hint) for checks in groups.values()]
 
 
 @dataclass
@@ -83,8 +120,14 @@ class SubmissionResult:
         How late it was handed in and what that costs, in a sentence; empty where it costs nothing.
     late_penalty : float
         The points that this takes off.
+    late_by : str
+        How late, in words: "1 day 2 hours".
+    late_share : float
+        The share of the points that it costs, from 0 to 1.
     origin : str
         A hash of what the points followed from (`course_utils.grading.unchanged`), once they are in the gradebook.
+    work : str
+        A hash of what was handed in.
     isolation : str
         What stood between the student's code and the grader: "namespaces", "bubblewrap" or "none".
     seconds : float
@@ -111,11 +154,30 @@ class SubmissionResult:
     late: str = ""
     late_penalty: float = 0.0
     origin: str = ""
+    late_by: str = ""
+    late_share: float = 0.0
+    work: str = ""
 
     @property
     def final(self) -> float:
         """The points that count, net of the late penalty."""
         return net_of_penalty(self.points, self.late_penalty)
+
+    @property
+    def judged(self) -> float:
+        """The points that the checks gave, before anything was set by hand and before a late penalty."""
+        return sum(task.points if task.judged is None else task.judged for task in self.tasks)
+
+    @property
+    def by_hand(self) -> str:
+        """Say that points were set by hand and what was judged; empty where no task has other points than judged."""
+        is_changed = any(task.by_hand for task in self.tasks)
+        return _by_hand(self.points, self.max_points, self.judged) if is_changed else ""
+
+    @property
+    def comments(self) -> list[str]:
+        """What somebody wrote about the answers."""
+        return [task.comment for task in self.tasks if task.comment]
 
     @property
     def deduction(self) -> str:
@@ -130,6 +192,10 @@ class SubmissionResult:
             for task in record["tasks"]
         ]
         return cls(**{**record, "tasks": tasks})
+
+
+def _by_hand(points: float, max_points: float, judged: float) -> str:
+    return f"set by hand: {round(points, 2):g} of {max_points:g}, judged {round(judged, 2):g}"
 
 
 def net_of_penalty(points: float, late_penalty: float) -> float:

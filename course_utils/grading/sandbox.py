@@ -36,6 +36,7 @@ SYS_PIVOT_ROOT, SYS_MOUNT_SETATTR = 155, 442  # on x86-64
 
 DEVICES = ("null", "zero", "full", "random", "urandom")
 NOBODY = 65534
+SECONDS_TO_END = 10  # of processor time, once it is used up
 FIRST_INNER_UID = 1_000_000  # root's kernels get users of their own, so that limits per user hold for each
 
 
@@ -43,7 +44,7 @@ def enter(box: Box) -> None:
     """Move the calling process into a sandbox.
 
     Returns in a new process, the sandbox's only one apart from its reaper. The calling process itself stays outside: it
-    waits, and exits as the new process does (with 128 + the number of a signal).
+    waits, and exits as the new process does: with 128 + the number of the signal that killed it, else with at most 127.
 
     Raises
     ------
@@ -218,6 +219,8 @@ def _fork_and_reap() -> None:
     _ignore_interrupts()
     while True:
         found, status = os.waitpid(-1, 0)
+        if found == pid and os.WIFEXITED(status):
+            os._exit(min(os.WEXITSTATUS(status), 127))  # more would look like a signal
         if found == pid:
             _exit_like(status)
 
@@ -251,7 +254,6 @@ def _set_limits(box: Box) -> None:
     now_mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: box.cpu_seconds,
         resource.RLIMIT_DATA: box.memory_mb * megabyte,
         resource.RLIMIT_AS: now_mapped + 2 * box.memory_mb * megabyte,  # memory that is shared counts only here
         resource.RLIMIT_FSIZE: box.disk_mb * megabyte,
@@ -262,6 +264,8 @@ def _set_limits(box: Box) -> None:
     }
     for name, limit in limits.items():
         resource.setrlimit(name, (limit, limit))
+    # First the signal that says so: one killed by SIGKILL was killed from outside.
+    resource.setrlimit(resource.RLIMIT_CPU, (box.cpu_seconds, box.cpu_seconds + SECONDS_TO_END))
 
 
 # Numbers of x86-64, from the kernel's table of system calls
@@ -289,6 +293,7 @@ _FORBIDDEN = {
     "perf_event_open": 298,
     "name_to_handle_at": 303,
     "open_by_handle_at": 304,
+    "timer_create": 222,  # whose timers can send any signal, as can what F_SETSIG asks for
     "setns": 308,
     "process_vm_readv": 310,
     "process_vm_writev": 311,
@@ -311,11 +316,22 @@ _FORBIDDEN = {
     "memfd_secret": 447,
 }
 _SOCKET, _CLONE, _CLONE3 = 41, 56, 435
+_KILL_CALL, _FCNTL, _SETRLIMIT, _PRLIMIT = 62, 72, 160, 302
+_SIGNAL_AT = {  # which argument is the signal
+    "rt_sigqueueinfo": (129, 1),
+    "tkill": (200, 1),
+    "tgkill": (234, 2),
+    "rt_tgsigqueueinfo": (297, 2),
+    "pidfd_send_signal": (424, 1),
+}
+_F_SETSIG = 10
 _SOCKET_FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
 
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _DENY, _MISSING = 0x7FFF0000, 0x80000000, 0x00050001, 0x00050026  # DENY: EPERM; MISSING: ENOSYS
-_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENT_AT, _THIRD_ARGUMENT_AT = 0, 4, 16, 32
+_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENT_AT = 0, 4, 16
+_SECOND_ARGUMENT_AT, _THIRD_ARGUMENT_AT = 24, 32
+_NEGATIVE = 0x80000000
 _AUDIT_ARCH_X86_64, _X32_BIT = 0xC000003E, 0x40000000
 
 
@@ -327,12 +343,14 @@ def _filter_system_calls() -> None:
     _call("seccomp", _libc.prctl(PR_SET_SECCOMP, 2, header, 0, 0))
 
 
+def _step(operation: int, operand: int, if_true: int = 0, if_false: int = 0) -> bytes:
+    """Return one instruction in the kernel's byte code: an operation, two jumps and an operand."""
+    return struct.pack("HBBI", operation, if_true, if_false, operand)
+
+
 def _filter_program() -> list[bytes]:
-    """Return the filter in the kernel's byte code: one instruction is an operation, two jumps and an operand."""
-
-    def step(operation: int, operand: int, if_true: int = 0, if_false: int = 0) -> bytes:
-        return struct.pack("HBBI", operation, if_true, if_false, operand)
-
+    """Return the filter in the kernel's byte code."""
+    step = _step
     program = [
         step(_LOAD, _ARCHITECTURE_AT),
         step(_IF_EQUAL, _AUDIT_ARCH_X86_64, if_true=1),
@@ -352,6 +370,7 @@ def _filter_program() -> list[bytes]:
         step(_RETURN, _DENY),
         step(_RETURN, _ALLOW),
     ]
+    program += _no_kill_of_itself(os.getpid())
     program += [step(_IF_EQUAL, _SOCKET, if_true=1), step(_RETURN, _ALLOW), step(_LOAD, _ARGUMENT_AT)]
     for family in _SOCKET_FAMILIES:
         program += [step(_IF_EQUAL, family, if_false=1), step(_RETURN, _ALLOW)]
@@ -359,6 +378,55 @@ def _filter_program() -> list[bytes]:
     program += [step(_IF_EQUAL, socket.AF_NETLINK, if_true=1), step(_RETURN, _DENY)]
     program += [step(_LOAD, _THIRD_ARGUMENT_AT), step(_IF_EQUAL, 0, if_false=1), step(_RETURN, _ALLOW)]
     return [*program, step(_RETURN, _DENY)]
+
+
+def _no_kill_of_itself(pid: int) -> list[bytes]:
+    """Return the part of the filter by which SIGKILL tells that the process `pid` was killed from outside.
+
+    Code inside that tries to send it this signal ends with SIGSYS in its place; other processes it may kill. The limit
+    on processor time, which ends in the same signal, cannot be changed.
+    """
+    step = _step
+    program = [
+        step(_IF_EQUAL, _KILL_CALL, if_false=9),
+        step(_LOAD, _SECOND_ARGUMENT_AT),
+        step(_IF_EQUAL, signal.SIGKILL, if_true=1),
+        step(_RETURN, _ALLOW),
+        step(_LOAD, _ARGUMENT_AT),
+        step(_IF_EQUAL, pid, if_true=3),
+        step(_IF_EQUAL, 0, if_true=2),  # the caller's group
+        step(_IF_AT_LEAST, _NEGATIVE, if_true=1),  # any group
+        step(_RETURN, _ALLOW),
+        step(_RETURN, _KILL),
+    ]
+    for number, argument in _SIGNAL_AT.values():
+        place = _ARGUMENT_AT + 8 * argument
+        program += _unless(number, place, signal.SIGKILL, _KILL)
+    program += _unless(_FCNTL, _SECOND_ARGUMENT_AT, _F_SETSIG, _DENY)
+    program += _unless(_SETRLIMIT, _ARGUMENT_AT, resource.RLIMIT_CPU, _DENY)
+    return [
+        *program,
+        step(_IF_EQUAL, _PRLIMIT, if_false=8),
+        step(_LOAD, _SECOND_ARGUMENT_AT),
+        step(_IF_EQUAL, resource.RLIMIT_CPU, if_false=4),
+        step(_LOAD, _THIRD_ARGUMENT_AT),  # where the new limit stands; nowhere, if it is only asked for
+        step(_IF_EQUAL, 0, if_false=3),
+        step(_LOAD, _THIRD_ARGUMENT_AT + 4),
+        step(_IF_EQUAL, 0, if_false=1),
+        step(_RETURN, _ALLOW),
+        step(_RETURN, _DENY),
+    ]
+
+
+def _unless(call: int, place: int, value: int, action: int) -> list[bytes]:
+    """Return steps that allow a system call unless an argument has a certain value."""
+    return [
+        _step(_IF_EQUAL, call, if_false=4),
+        _step(_LOAD, place),
+        _step(_IF_EQUAL, value, if_false=1),
+        _step(_RETURN, action),
+        _step(_RETURN, _ALLOW),
+    ]
 
 
 # Calls of the C library

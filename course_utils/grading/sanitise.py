@@ -100,11 +100,12 @@ def _take_apart(
         name = name_of(master, number)
         is_changed = entry.source.strip() != master["source"].strip()
         if is_test(master) and is_changed and answers.defined(own := beyond(entry.source, master["source"])):
-            added[number - 1].append(Entry("code", own))  # an answer that was joined to its test cell
+            place = anchor if number in texts else number - 1  # an answer that was joined to its test cell, or a copy
+            added[place].append(Entry("code", own))
         if number not in texts:
             texts[number] = entry.source
             anchor = number
-            if is_test(master) and is_changed and not _is_as_released(cell):
+            if is_test(master) and is_changed and not is_as_released(cell):
                 notes.append(f"the test cell {name!r} was changed; the original was used")
         elif is_test(master):
             notes.append(f"the test cell {name!r} was copied; the copy is left out")
@@ -116,11 +117,11 @@ def _take_apart(
     return texts, added, notes
 
 
-def _is_as_released(cell: NotebookNode) -> bool:
-    """Whether a cell is what an earlier release had: that the test was mended since is not the student's doing."""
+def is_as_released(cell: NotebookNode) -> bool:
+    """Whether a cell is what some release had: that a test was mended since is not the student's doing."""
     try:
         return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return False
 
 
@@ -139,7 +140,7 @@ def _notes_about_answers(
 ) -> Iterator[str]:
     """Yield whose answers were found in other cells than their own."""
     if len(elsewhere) > MOST_NOTES:
-        yield f"{len(elsewhere)} answers were found in other cells than their own"
+        yield f"{len(elsewhere)} answers were found in other cells; their own were deleted or left as they were"
         return
     for number, where in sorted(elsewhere.items()):
         what = "was deleted" if number in deleted else "was left as it was"

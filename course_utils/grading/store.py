@@ -25,7 +25,7 @@ from nbformat.notebooknode import NotebookNode
 from course_utils.cells import parse
 from course_utils.grading import fork_client
 from course_utils.grading.course import CourseError
-from course_utils.grading.execute import Execution, KernelDidNotStart, execute
+from course_utils.grading.execute import KERNEL_KILLED, KILLS, NOT_STARTED, Doubt, Execution, execute
 from course_utils.grading.files import hash_of_files, plain_files, write_whole
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.kernels import Isolation
@@ -49,15 +49,40 @@ class Store:
         self.server = cache(server)
         self.closed = threading.Event()
 
-    def execute(self, notebook: NotebookNode, files: Path | None, inputs: Inputs, exact: bool = False) -> Execution:
+    def execute(
+        self,
+        notebook: NotebookNode,
+        files: Path | None,
+        inputs: Inputs,
+        exact: bool = False,
+        beside_others: bool = False,
+        was_killed: bool = False,
+    ) -> Execution:
         """Return the stored execution of a notebook, or run it (`course_utils.grading.execute`) and store that.
 
-        `exact` asks for an execution of just this code: the reference's checks also tell how to judge.
+        Parameters
+        ----------
+        exact
+            Ask for an execution of just this code: the reference's checks also tell how to judge.
+        beside_others
+            Others run at the same time. An outcome that may be due to that is returned with its doubt, and not stored.
+        was_killed
+            An earlier run ended because the kernel was killed: another one decides.
+
+        Raises
+        ------
+        CourseError
+            If the kernel was killed from outside again.
         """
         path = self.path(address(notebook, files, inputs, exact))
         execution = read_execution(path, notebook)
         if execution is None:
             execution = self.run(notebook, files, inputs)
+            if beside_others and execution.doubt:
+                return execution
+            if execution.doubt in KILLS and not was_killed:
+                execution = self.run(notebook, files, inputs)
+            execution = believed(execution)
             write_execution(path, execution)
         return execution
 
@@ -76,7 +101,7 @@ class Store:
             losses = fork_client.losses[server]
             try:
                 execution = _in_a_thread(notebook, files, inputs, self.isolation, server)
-            except (KernelDidNotStart, RuntimeError):  # the latter is jupyter_client's word for it
+            except NOT_STARTED:
                 if fork_client.losses[server] == losses:
                     raise
             else:
@@ -85,6 +110,24 @@ class Store:
                 if fork_client.losses[server] == losses:
                     return execution
         raise CourseError(f"The process that starts kernels died {ATTEMPTS} times while this submission ran.")
+
+
+def believed(execution: Execution) -> Execution:
+    """Return what was run with nothing beside it, after an earlier run that ended in doubt, without its doubt.
+
+    Raises
+    ------
+    CourseError
+        If there is no doubt that something other than the notebook killed its kernel.
+    """
+    if execution.doubt == Doubt.KILLED:
+        what = next(reason for reason in execution.reasons if KERNEL_KILLED in reason).partition(";")[0]
+        raise CourseError(
+            f"{what} from outside, twice, the second time with no other submission beside it: this computer may have "
+            "run out of memory. Grading again tries once more"
+        )
+    execution.doubt = Doubt.NONE
+    return execution
 
 
 def _in_a_thread(*arguments: Any) -> Execution:
@@ -152,7 +195,8 @@ def read_execution(path: Path, notebook: NotebookNode) -> Execution | None:
         for cell, stored in zip(code_cells(executed), record.pop("cells"), strict=True):
             cell["outputs"] = [nbformat.from_dict(dict(output)) for output in stored["outputs"]]
             cell["execution_count"] = stored["execution_count"]
-        return Execution(**{**record, "notebook": executed, "isolation": Isolation(record["isolation"])})
+        kinds = {"isolation": Isolation(record["isolation"]), "doubt": Doubt(record["doubt"])}
+        return Execution(**{**record, **kinds, "notebook": executed})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

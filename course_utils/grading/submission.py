@@ -9,12 +9,17 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.grading.begun import begun_tasks
+from course_utils.grading.belonging import assignment_of, cell_names, names_in
+from course_utils.grading.collect import TIMESTAMP_FILE
 from course_utils.grading.course import Course, CourseError
+from course_utils.grading.execute import Doubt
+from course_utils.grading.files import hash_of_files
 from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, read_submission
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, read_notebook, read_submission
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -43,13 +48,19 @@ class Grader:
         """Phase 1, see `sanitised`."""
         return sanitised(self.course, self.assignment, student)
 
-    def execute(self, student: str) -> None:
-        """Phases 1 and 2: leave the executed notebook in the store."""
+    def execute(self, student: str, beside_others: bool = False, was_killed: bool = False) -> Doubt:
+        """Phases 1 and 2: leave the executed notebook in the store, or return why its outcome is in doubt.
+
+        For the parameters see `course_utils.grading.store.Store.execute`.
+        """
         try:
             notebook, _ = self.sanitise(student)
         except CourseError:
-            return  # `judge` says so in the result
-        self.store.execute(notebook, self.submitted(student).parent, self.inputs)
+            return Doubt.NONE  # `judge` says so in the result
+        files = self.submitted(student).parent
+        return self.store.execute(
+            notebook, files, self.inputs, beside_others=beside_others, was_killed=was_killed
+        ).doubt
 
     def forget(self, student: str) -> None:
         """Take the stored execution of a submission away, so that it is run again."""
@@ -67,7 +78,11 @@ class Grader:
             return None, self.not_graded(student, str(error))
         execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
         result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
-        result.notes = notes + result.notes
+        result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
+        released = read_notebook(self.course.released(self.assignment))
+        begun, titles = begun_tasks(notebook, released), headings(released)
+        for task in result.tasks:
+            task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote
         return execution.notebook, result
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
@@ -79,9 +94,17 @@ def not_graded(course: Course, assignment: str, student: str, reason: str) -> Su
     """Return the result of a submission that could not be graded."""
     released = read_notebook(course.released(assignment))
     tests = [cell for cell in code_cells(released) if is_test(cell)]
-    tasks = [TaskResult(str(grade_id(c)), "", 0.0, float(c["metadata"]["nbgrader"]["points"])) for c in tests]
-    total = sum(task.max_points for task in tasks)
-    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, total, reasons=[reason], tasks=tasks)
+    names, titles = [str(grade_id(cell)) for cell in tests], headings(released)
+    points = [float(cell["metadata"]["nbgrader"]["points"]) for cell in tests]
+    tasks = [TaskResult(name, titles[name], 0.0, most) for name, most in zip(names, points, strict=True)]
+    work = work_of(course.handed_in(assignment, student).parent)
+    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, sum(points), [reason], tasks=tasks, work=work)
+
+
+def work_of(folder: Path) -> str:
+    """Return a hash of what was handed in, whenever that was."""
+    files = [path for path in sorted(folder.rglob("*")) if path != folder / TIMESTAMP_FILE]
+    return hash_of_files(files, folder).hex()
 
 
 def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNode, list[str]]:
@@ -90,11 +113,19 @@ def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNo
     Raises
     ------
     CourseError
-        If the file is no notebook, or lies beside something that is no file.
+        If the file is no notebook or another assignment's, or lies beside something that is no file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
-    return restore(read_submission(path), read_notebook(course.released(assignment)))
+    submitted, released = read_submission(path), read_notebook(course.released(assignment))
+    if names_in(submitted) - names_in(released):
+        _refuse_anothers(submitted, course, assignment)
+    return restore(submitted, released)
+
+
+def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -> None:
+    if (found := assignment_of(submitted, cell_names(course), assignment)) != assignment:
+        raise CourseError(f"This is the notebook of {found}, not of {assignment}.")
 
 
 def refuse_links(folder: Path) -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.markup import escape
 from rich.table import Table
 
+from course_utils.grading.archives import Refusal
+from course_utils.grading.attention import to_look_at
 from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
-from course_utils.grading.results import GRADED, POINTS_IN_HEADING, SubmissionResult, TaskResult
+from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import Student, shown
-from course_utils.values import NOT_BEGUN
+from course_utils.grading.words import called, counted
+
+MOST_ALIKE = 5  # refused files that are named one by one
 
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
     from course_utils.grading.similarity import Comparison
+
+
+WIDE = 100  # columns of a terminal
+_NARROW = {"student": 18, "points": 12, "status": 8}
 
 
 def checks_table(result: SubmissionResult) -> Table:
@@ -43,75 +51,120 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
-    failed = [check for check in task.checks if not check.passed]
-    if all(check.message == NOT_BEGUN for check in failed):
-        return [NOT_BEGUN] if failed else []
-    names_by_message: dict[str, list[str]] = {}
-    for check in failed:
-        names_by_message.setdefault(check.message, []).append(check.name)
-    lines = [f"✗ {', '.join(names)}: {message}" for message, names in names_by_message.items()]
+    failed = [finding for finding in task.findings if not finding.checks[0].passed]
+    if not failed:
+        return []
+    if task.is_not_begun or {finding.message for finding in failed} == {NOT_RUN_WORDS}:
+        return [failed[0].message]
+    lines = [f"✗ {', '.join(check.name for check in checks)}: {message}" for checks, message, _ in failed]
     lines += [task.note] if task.note else []
-    lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
+    lines += [f"Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in failed if finding.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
 
-def class_table(results: list[SubmissionResult]) -> Table:
-    """Return a class: one line per student, with the reasons where a submission is not, or only partly, graded."""
-    table = Table(caption=summary(results), caption_justify="left")
-    for name, justify in (("student", "left"), ("points", "right"), ("accuracy", "right"), ("status", "left")):
-        table.add_column(name, justify=justify, no_wrap=name != "status")  # type: ignore[arg-type]
-    table.add_column("to look at", overflow="fold")
-    for result in results:
-        accuracy = next((f"{value:.3f}" for value in result.accuracies.values()), "")
-        colour = "" if result.status == GRADED else "[yellow]"
-        deduction = f" ({result.deduction})" if result.deduction else ""
-        points = f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"
-        remarks = escape("; ".join(filter(None, (*result.reasons, *result.notes, result.late))))
-        table.add_row(escape(result.student), points, accuracy, f"{colour}{result.status}", remarks)
+def class_table(
+    results: list[SubmissionResult],
+    names: Mapping[str, str] | None = None,
+    absent: Sequence[Student] = (),
+    width: int = WIDE,
+) -> Table:
+    """Return a class: one line per student, with what to look at; below it who has not handed in.
+
+    Parameters
+    ----------
+    names
+        The students' names, by id.
+    absent
+        Who is in the list of students and has not handed in.
+    width
+        The terminal's: in a narrow one the other columns break their lines, so that most of it is for what to look at.
+    """
+    missing = [f"Not handed in: {', '.join(called(student.id, student.name) for student in absent)}."] if absent else []
+    table = Table(caption=escape("\n".join([summary(results), *missing])), caption_justify="left")
+    columns = {
+        "student": [escape(called(result.student, (names or {}).get(result.student, ""))) for result in results],
+        "points": [_points(result) for result in results],
+        "accuracy": [next((f"{value:.3f}" for value in result.accuracies.values()), "") for result in results],
+        "status": ["" if result.status == GRADED else f"[yellow]{result.status}" for result in results],
+        "to look at": [escape(_remarks(result)) for result in results],
+    }
+    shown_columns = {name: cells for name, cells in columns.items() if any(cells) or name in ("student", "points")}
+    for name in shown_columns:
+        justify: Literal["left", "right"] = "right" if name in ("points", "accuracy") else "left"
+        most = None if width >= WIDE else _NARROW.get(name)
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=name == "accuracy", max_width=most)
+    for row in zip(*shown_columns.values(), strict=True):
+        table.add_row(*row)
     return table
 
 
-def changes_table(changes: list[Change]) -> Table:
-    """Return what changed when a class was graded again, a block of lines for each student."""
+def _points(result: SubmissionResult) -> str:
+    deduction = f" ({result.deduction})" if result.deduction else ""
+    return f"{round(result.final, 2):g} of {result.max_points:g}{deduction}"
+
+
+def _remarks(result: SubmissionResult) -> str:
+    """Return what to look at in a submission, and the comments."""
+    found = [text.removesuffix(".") for _, text in to_look_at(result) if text]
+    return "; ".join([*found, *(f"comment: {comment}" for comment in result.comments)])
+
+
+def changes_table(changes: list[Change], names: Mapping[str, str] | None = None) -> Table:
+    """Return what changed when a class was graded again, a block of lines for each student; `names` are by id."""
     students = {change.student for change in changes}
-    caption = f"{len(students)} {'student' if len(students) == 1 else 'students'} with changes."
+    caption = f"{counted(len(students), 'student')} with changes."
     table = Table(caption=caption, caption_justify="left")
     for name in ("student", "task", "check", "before", "after", "why"):
         table.add_column(name, overflow="fold")
     for change, following in zip(changes, [*changes[1:], None], strict=True):
         last = following is None or following.student != change.student
-        table.add_row(*(escape(shown(value)) for value in astuple(change)), end_section=last)
+        student, *rest = astuple(change)
+        cells = [called(student, (names or {}).get(student, "")), *rest]
+        table.add_row(*(escape(shown(cell)) for cell in cells), end_section=last)
     return table
 
 
-def pairs_table(comparison: Comparison, top: int) -> Table:
-    """Return the pairs of submissions that are most alike."""
+def pairs_table(comparison: Comparison, top: int, names: Mapping[str, str] | None = None) -> Table:
+    """Return the pairs of submissions that are most alike; `names` are by id."""
     median = f"Half of all {len(comparison.pairs)} pairs are at most {comparison.median:.0%} alike."
     table = Table(caption=f"A reason to look, not a verdict. {median}", caption_justify="left")
     for name, justify in (("student", "left"), ("student", "left"), ("alike", "right"), ("share of each", "right")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for pair in comparison.pairs[:top]:
         shares = f"{pair.share_of_first:.0%}, {pair.share_of_second:.0%}"
-        table.add_row(escape(pair.first), escape(pair.second), f"{pair.similarity:.0%}", shares)
+        first, second = (escape(called(each, (names or {}).get(each, ""))) for each in (pair.first, pair.second))
+        table.add_row(first, second, f"{pair.similarity:.0%}", shares)
     return table
 
 
 def summary(results: list[SubmissionResult]) -> str:
     """Return one line about a graded class."""
     graded = sum(result.status == GRADED for result in results)
-    return f"{graded} of {len(results)} submissions graded in full."
+    return f"{graded} of {counted(len(results), 'submission')} graded in full."
 
 
 def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> list[str]:
     """Return what became of each file that was collected, and who of the list is `missing`: one sentence each."""
-    refused = [(each.file, each.reason) for each in report.refused]
-    lines = [f"refused  {name}: {reason}" for name, reason in refused]
+    refused = report.refused
+    lines = _refused_lines(refused)
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
     taken = len(report.accepted)
     if not taken and not refused:
         return [*lines, "No submissions were found there."]
-    lines.append(f"{taken} {'submission' if taken == 1 else 'submissions'} taken, {len(refused)} refused.")
+    lines.append(f"{counted(taken, 'submission')} taken, {len(refused)} refused.")
     if missing:
-        who = some_of([shown(f"{student.name} ({student.id})" if student.name else student.id) for student in missing])
-        lines.append(f"Not handed in yet: {who}.")
+        lines.append(f"Not handed in yet: {some_of([shown(called(each.id, each.name)) for each in missing])}.")
+    return lines
+
+
+def _refused_lines(refused: list[Refusal]) -> list[str]:
+    """Return a line for each refused file, where one folder has many with one reason for the first few and the rest."""
+    alike: dict[tuple[str, ...], list[Refusal]] = {}
+    for each in refused:
+        alike.setdefault((*each.file.split("/")[:2], each.reason), []).append(each)
+    lines = []
+    for group in alike.values():
+        lines += [f"refused  {each.file}: {each.reason}" for each in group[:MOST_ALIKE]]
+        if (rest := len(group) - MOST_ALIKE) > 0:
+            lines.append(f"refused  {rest} more files in the same folder: {group[0].reason}")
     return lines

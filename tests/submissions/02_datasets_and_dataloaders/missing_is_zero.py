@@ -2,7 +2,7 @@
 #
 # expect: parse_line_test 1.6
 # says: expected None, found a number
-# says: not even 0
+# says: not 0
 
 # %% parse_line
 def parse_line(line, class_ids):

@@ -1,9 +1,6 @@
-# Reads memory that is not its own, in a cell after task 6b.
+# Reads memory that is not its own, in a cell of its own after task 6b: that costs nothing.
 #
 # start from: _quick
-# expect: accuracy_test 0
-# expect: curves_test 0
-# expect: save_load_test 0
 # status: partly graded
 # says: the kernel died
 

@@ -1,0 +1,38 @@
+"""Which tasks a student began: those with an answer that is not the released one any more, or with own code."""
+
+from __future__ import annotations
+
+import ast
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_test
+
+
+def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
+    """Return the test cells of `notebook`, a submission put into the release, that have something above to test.
+
+    Above is what comes after the answers that earlier test cells are about. Comments and spaces are nothing.
+    """
+    given = {_code(cell["source"]) for cell in code_cells(released)} | {_code("")}
+    found: set[str] = set()
+    is_begun = own = tested = False
+    for cell in code_cells(notebook):
+        if is_test(cell):
+            tested, own = True, False
+            found |= {str(grade_id(cell))} if is_begun else set()
+            continue
+        is_new = _code(cell["source"]) not in given
+        if tested and is_answer(cell):  # the next task; code of the student's own right above it belongs to it
+            is_begun, tested = own, False
+        own = own or is_new
+        is_begun = is_begun or is_new
+    return found
+
+
+def _code(source: str) -> str:
+    """Return code without comments and spaces, or what no Python parser reads as it is."""
+    try:
+        return ast.dump(ast.parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source.strip()

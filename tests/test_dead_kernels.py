@@ -1,0 +1,196 @@
+"""A dead kernel costs the task that killed it: what is below runs in a fresh one, and what was reported stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
+from rich.console import Console
+
+from course_utils.grading import execute as executing
+from course_utils.grading.execute import Doubt, Execution, execute
+from course_utils.grading.fork_client import fork_server
+from course_utils.grading.inputs import Inputs, Limits
+from course_utils.grading.judge import judge
+from course_utils.grading.kernels import Isolation, why_unavailable
+from course_utils.grading.names import names_of
+from course_utils.grading.notebooks import code_cells, grade_id, is_test
+from course_utils.grading.reports import reports_of
+from course_utils.grading.results import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.tables import checks_table
+
+pytestmark = pytest.mark.slow
+
+TASKS = ("one", "two", "three")
+IMPORTS = "from course_utils import check\nseen = []"
+EXIT = "import os\nos._exit(0)"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    if why_unavailable(Isolation.NAMESPACES):
+        yield ""
+        return
+    with fork_server(()) as started:
+        yield started()
+
+
+def notebook(**cells: str) -> NotebookNode:
+    """Return a notebook with three tasks, each a function that returns its number; `cells` stand in for its own."""
+    sources = {"imports": IMPORTS}
+    for number, task in enumerate(TASKS, start=1):
+        if task == "three":
+            sources["scratch"] = ""
+        sources[task] = f"def {task}():\n    seen.append({number})\n    return {number}"
+        sources[f"{task}_test"] = (
+            f'check.task("{task}_test")\n'
+            f'check.value("first", {task}())\ncheck.value("seen", sorted(set(seen)))\n'
+            f'check.value("again", lambda: {task}())'
+        )
+    return new_notebook(cells=[code_cell(name, source) for name, source in (sources | cells).items()])
+
+
+def code_cell(name: str, source: str) -> NotebookNode:
+    nbgrader = {"grade_id": name, "grade": name.endswith("_test"), "solution": name in TASKS, "points": 3}
+    return new_code_cell(source, metadata={"nbgrader": nbgrader})
+
+
+@pytest.fixture
+def run(server: str, tmp_path: Path):
+    isolation = Isolation.NAMESPACES if server else Isolation.NONE
+
+    def run(cells: dict[str, str], **limits: float) -> Execution:
+        inputs = Inputs("assignment", 1, tmp_path, Limits(**limits), "", answers=TASKS, names=names_of(notebook()))
+        return execute(notebook(**cells), None, inputs, isolation, server)
+
+    return run
+
+
+def reported(execution: Execution) -> dict[str, list[str]]:
+    """Return the names of the checks that each task reported."""
+    return {
+        str(grade_id(cell)).removesuffix("_test"): [report["name"] for report in reports_of(cell)]
+        for cell in code_cells(execution.notebook)
+        if is_test(cell)
+    }
+
+
+ALL = ["first", "seen", "again"]
+KILLING = {
+    "exits": (EXIT, "the kernel died in code cell 4", {}),
+    "crashes": ("import ctypes\nctypes.string_at(0)", "the kernel died in code cell 4", {}),
+    "aborts": ("import os\nos.abort()", "the kernel died in code cell 4", {}),
+    "kills itself": ("import os\nos.kill(os.getpid(), 9)", "in code cell 4", {}),
+    "floods": ("while True:\n    print('x' * 1000)", "code cell 4 printed without end", {"output_kb": 16}),
+    "takes all memory": (
+        "import os, time\nfor _ in range(4):\n    if os.fork() == 0:\n        break\n"
+        "held = os.urandom(1024) * 300 * 1024\ntime.sleep(20)",
+        "code cell 4 and its processes took more than 1000 MB of memory",
+        {"memory_mb": 1000},
+    ),
+    "will not stop": (
+        "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass",
+        "code cell 4 ran for more than 1 seconds and would not stop",
+        {"cell_seconds": 1},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KILLING)
+def test_what_kills_in_an_answers_cell_costs_that_task(run, kind: str) -> None:
+    source, words, limits = KILLING[kind]
+    execution = run({"two": source}, **limits)
+    assert reported(execution) == {"one": ALL, "two": [], "three": ALL}
+    assert execution.status == PARTLY_GRADED
+    [reason] = execution.reasons
+    assert words in reason
+    assert reason.endswith("; the rest ran in a fresh kernel")
+
+
+def test_what_kills_in_a_test_cell_leaves_what_was_reported_before(run) -> None:
+    dies_at_once = "calls = []\ndef two():\n    calls.append(1)\n    if len(calls) > 1:\n        import os, time\n"
+    execution = run({"two": f"{dies_at_once}        time.sleep(0.5)\n        os._exit(1)\n    return 2"})
+    assert reported(execution) == {"one": ALL, "two": ["first", "seen"], "three": ALL}
+    assert execution.reasons == ["the kernel died in code cell 5; the rest ran in a fresh kernel"]
+
+
+def test_a_cell_of_the_students_own_costs_nothing(run) -> None:
+    execution = run({"scratch": EXIT})
+    assert reported(execution) == dict.fromkeys(TASKS, ALL)
+    assert execution.reasons == ["the kernel died in code cell 6; the rest ran in a fresh kernel"]
+
+
+def test_every_killer_is_left_out_and_named(run) -> None:
+    execution = run({"one": EXIT, "three": EXIT})
+    assert reported(execution) == {"one": [], "two": ALL, "three": []}
+    assert [reason.partition(";")[0] for reason in execution.reasons] == [
+        "the kernel died in code cell 2",
+        "the kernel died in code cell 7",
+    ]
+
+
+def test_a_cell_that_kills_only_when_it_is_run_again_is_left_out_then(run) -> None:
+    """In the fresh kernel nothing is seen yet when the cell runs: the test cell above it has had its turn."""
+    execution = run({"two": "if not seen:\n    import os\n    os._exit(1)\ndef two():\n    return 2", "scratch": EXIT})
+    assert reported(execution) == {"one": ALL, "two": ["first", "seen", "again"], "three": ALL}
+    assert [reason.partition(";")[0] for reason in execution.reasons] == [
+        "the kernel died in code cell 6",
+        "the kernel died in code cell 4",
+    ]
+
+
+def test_controls_are_run_in_the_fresh_kernel_too(run) -> None:
+    execution = run({"one": EXIT})
+    assert {task: [report["name"] for report in reports] for task, reports in execution.controls.items()} == {
+        "one_test": [],
+        "two_test": [],
+        "three_test": [],
+    }
+    quiet = run({})
+    assert execution.controls == quiet.controls
+
+
+def test_kernels_are_not_started_again_without_end(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executing, "MAX_RESTARTS", 1)
+    execution = run({"one": EXIT, "two": EXIT})
+    assert reported(execution) == {"one": [], "two": [], "three": []}
+    assert execution.reasons[-1] == "the kernel died 2 times before code cell 5"
+
+
+def test_no_kernel_is_started_where_nothing_below_counts(run) -> None:
+    execution = run({"three_test": EXIT})
+    assert execution.reasons == ["the kernel died in code cell 8"]
+
+
+def test_coming_back_is_limited(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    none_left = property(lambda run: 0.0, lambda run, seconds: None)
+    monkeypatch.setattr(executing._Run, "repeating_left", none_left, raising=False)
+    execution = run({"two": EXIT})
+    assert reported(execution) == {"one": ALL, "two": [], "three": []}
+    assert execution.doubt == Doubt.CLOCK
+    assert execution.reasons[-1] == "it took more than 300 seconds to come back to code cell 5 in a fresh kernel"
+
+
+def test_what_is_not_run_is_said_once(run) -> None:
+    """With no kernel left, the table has the reason nowhere, and "not run" once for each task."""
+    whole, broken = run({}), run({"one": EXIT, "two": EXIT}, notebook_seconds=0.001)
+    reference = {
+        str(grade_id(cell)): [{**report, "lesson": "01, section 1"} for report in reports_of(cell)]
+        for cell in code_cells(whole.notebook)
+        if is_test(cell)
+    }
+    result = judge(broken, reference, Inputs("assignment", 1, Path(), Limits(), ""), "ann")
+    lines = shown(result).splitlines()
+    assert sum(NOT_RUN_WORDS in line for line in lines) == 1
+    assert not any("Read again" in line or "stopped" in line for line in lines)
+
+
+def shown(result: SubmissionResult) -> str:
+    console = Console(width=100)
+    with console.capture() as capture:
+        console.print(checks_table(replace(result, reasons=[])), markup=True)
+    return capture.get()
