@@ -1,7 +1,7 @@
 # Returns the accuracy in per cent.
 #
 # start from: _quick
-# expect: evaluate_test 999
+# expect: evaluate_test 4/5
 
 # %% evaluate
 def evaluate(model, batches):

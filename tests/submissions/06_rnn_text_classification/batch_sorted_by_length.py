@@ -1,7 +1,7 @@
 # Sorts the batch by length.
 #
 # start from: _quick
-# expect: collate_test 999
+# expect: collate_test 0
 
 # %% collate
 def collate(batch):

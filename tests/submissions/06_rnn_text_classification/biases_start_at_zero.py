@@ -1,7 +1,7 @@
 # Lets both biases begin at zero.
 #
 # start from: _quick
-# expect: gru_cell_test 999
+# expect: gru_cell_test 12/5
 
 # %% gru_cell
 class GRUCell(nn.Module):

@@ -1,7 +1,7 @@
 # Clips each parameter's gradient by a norm of its own.
 #
 # start from: _quick
-# expect: train_epoch_test 999
+# expect: train_epoch_test 5/3
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

@@ -1,7 +1,7 @@
 # Shrinks the parameters while measuring.
 #
 # start from: _quick
-# expect: evaluate_test 999
+# expect: evaluate_test 4/5
 
 # %% evaluate
 def evaluate(model, batches):

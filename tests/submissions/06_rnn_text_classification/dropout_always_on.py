@@ -1,8 +1,8 @@
 # Drops in evaluation mode too.
 #
 # start from: _quick
-# expect: model_test 999
-# expect: model_padding_test 999
+# expect: model_test 0
+# expect: model_padding_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

@@ -1,7 +1,7 @@
 # Asks the recurrent layer for dropout, which a single layer does not do.
 #
 # start from: _quick
-# expect: model_test 999
+# expect: model_test 2/3
 
 # %% model
 class SentimentClassifier(nn.Module):

@@ -1,7 +1,7 @@
 # Asks for legends, but names no curve.
 #
 # start from: _quick
-# expect: curves_test 999
+# expect: curves_test 2/3
 
 # %% curves
 def plot_curves(history):

@@ -1,7 +1,7 @@
 # Keeps the last words of a long text.
 #
 # start from: _quick
-# expect: encode_test 999
+# expect: encode_test 3/4
 
 # %% encode
 def encode(text, vocabulary, max_words=50):

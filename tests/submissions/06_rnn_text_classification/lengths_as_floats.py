@@ -1,7 +1,7 @@
 # Returns the lengths as floats.
 #
 # start from: _quick
-# expect: collate_test 999
+# expect: collate_test 3/4
 
 # %% collate
 def collate(batch):

@@ -1,7 +1,7 @@
 # Goes over the batches a second time to measure.
 #
 # start from: _quick
-# expect: train_epoch_test 999
+# expect: train_epoch_test 4/3
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

@@ -1,7 +1,7 @@
 # Calls the parameters something else.
 #
 # start from: _quick
-# expect: gru_cell_test 999
+# expect: gru_cell_test 0
 
 # %% gru_cell
 class GRUCell(nn.Module):

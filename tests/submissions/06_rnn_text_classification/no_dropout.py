@@ -1,7 +1,7 @@
 # Has no dropout at all.
 #
 # start from: _quick
-# expect: model_test 999
+# expect: model_test 2/3
 
 # %% model
 class SentimentClassifier(nn.Module):

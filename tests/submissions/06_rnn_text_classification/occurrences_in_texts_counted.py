@@ -1,7 +1,7 @@
 # Counts in how many texts a word occurs, not how often.
 #
 # start from: _quick
-# expect: build_vocabulary_test 999
+# expect: build_vocabulary_test 0
 
 # %% build_vocabulary
 def build_vocabulary(texts, min_count=2):

@@ -1,7 +1,9 @@
 # Gives a single score per text.
 #
 # start from: _quick
-# expect: model_test 999
+# expect: model_order_test 0
+# expect: save_load_test 8/9
+# expect: model_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

@@ -1,7 +1,7 @@
 # Runs the cell over each text on its own.
 #
 # start from: _quick
-# expect: last_states_test 999
+# expect: last_states_test 3/2
 
 # %% last_states
 def last_states(cell, hidden_size, embedded, lengths):

@@ -1,7 +1,7 @@
 # Asks whether the text is an empty string, not whether it holds a word.
 #
 # start from: _quick
-# expect: encode_test 999
+# expect: encode_test 3/4
 
 # %% encode
 def encode(text, vocabulary, max_words=50):

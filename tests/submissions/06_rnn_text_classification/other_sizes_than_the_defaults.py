@@ -1,6 +1,7 @@
 # Trains a model of other sizes than its defaults, so that load_model builds one of another shape.
 #
-# expect: save_load_test 999
+# expect: accuracy_test 0..3
+# expect: save_load_test 7/9
 
 # %% training
 training.set_seed(6)

@@ -1,7 +1,7 @@
 # Records gradients while predicting.
 #
 # start from: _quick
-# expect: save_load_test 999
+# expect: save_load_test 8/9
 
 # %% predict
 def predict_probabilities(model, texts):

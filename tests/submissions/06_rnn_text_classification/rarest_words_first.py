@@ -1,7 +1,7 @@
 # Numbers the rarest words first.
 #
 # start from: _quick
-# expect: build_vocabulary_test 999
+# expect: build_vocabulary_test 4/3
 
 # %% build_vocabulary
 def build_vocabulary(texts, min_count=2):

@@ -1,7 +1,7 @@
 # Starts from a state of ones.
 #
 # start from: _quick
-# expect: last_states_test 999
+# expect: last_states_test 0
 
 # %% last_states
 def last_states(cell, hidden_size, embedded, lengths):

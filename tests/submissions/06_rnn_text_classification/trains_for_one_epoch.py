@@ -1,6 +1,7 @@
 # Trains for a single epoch.
 #
-# expect: curves_test 999
+# expect: accuracy_test 0..3
+# expect: curves_test 2/3
 
 # %% training
 training.set_seed(6)

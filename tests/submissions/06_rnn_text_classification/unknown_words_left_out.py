@@ -1,7 +1,7 @@
 # Leaves out words that are not in the vocabulary.
 #
 # start from: _quick
-# expect: encode_test 999
+# expect: encode_test 1/2
 
 # %% encode
 def encode(text, vocabulary, max_words=50):

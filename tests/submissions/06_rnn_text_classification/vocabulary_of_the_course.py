@@ -1,7 +1,7 @@
 # Lets the course's own vocabulary do the counting and numbering.
 #
 # start from: _quick
-# expect: build_vocabulary_test 999
+# expect: build_vocabulary_test 0
 
 # %% build_vocabulary
 from course_utils.text import Vocabulary

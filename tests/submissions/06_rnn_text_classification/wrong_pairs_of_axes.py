@@ -1,7 +1,7 @@
 # Draws the training's loss and accuracy in one pair of axes, and the validation accuracy in the other.
 #
 # start from: _quick
-# expect: curves_test 999
+# expect: curves_test 0
 
 # %% curves
 def plot_curves(history):
