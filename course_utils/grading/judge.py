@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
 
 from course_utils.grading.execute import Execution
+from course_utils.grading.gpu import mention_missing_gpu
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
 from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, student_sources
@@ -80,12 +81,14 @@ def judge(
             stopped = stopped or _why_it_stopped(cell)
         elif grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
+            mention_missing_gpu(result.tasks[-1], result)
         else:
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
             if task.points < task.max_points:
                 _say_what_failed_above(task, failures, stopped, result)
+                mention_missing_gpu(task, result)
             stopped = ""
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
