@@ -111,6 +111,8 @@ def check(assignment: str, notebook: Path | None) -> None:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
     for line in result.reasons:
         console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
     for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
