@@ -4,6 +4,7 @@
 # expect: all 0
 # status: partly graded
 # says: was stopped
+# limits: cell_seconds=4
 
 # %% build_vocabulary
 {MAGICS}
