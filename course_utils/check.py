@@ -13,11 +13,13 @@ the seed is the grader's, nothing is judged here, and each value leaves the kern
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import inspect
 import json
 import os
 import random
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,10 +29,14 @@ import torch
 from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 
-from course_utils import data, progress
+from course_utils import data, progress, tracebacks
 from course_utils.tripwire import called_while
-from course_utils.values import BadValue, Raised, pack
+from course_utils.values import BadValue, Raised, describe_stop, pack
 from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
+
+_LONGEST_LINE = 500  # characters of an error's own message
+# IPython gives some of Python's names a meaning of its own.
+_PYTHONS_NAMES = {name for name in vars(builtins) if not name.startswith("_")} - {"display", "exit", "open", "quit"}
 
 _notebook_folder = Path.cwd()  # at import: a notebook may change its folder later
 _task = ""
@@ -49,6 +55,18 @@ class CheckFailed(AssertionError):
     def _render_traceback_(self) -> list[str]:
         """Show the message alone: the way through this file would tell a student nothing."""
         return str(self).splitlines()
+
+
+class CodeStopped(CheckFailed):
+    """The student's code stopped with an error while a check called it."""
+
+    def __init__(self, message: str, error: Exception) -> None:
+        super().__init__(message)
+        self.error = error
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the way to the error through the student's code and the test cell, and the message below it."""
+        return [*tracebacks.shortened(self.error, without=__file__), "", *super()._render_traceback_()]
 
 
 # Inputs
@@ -254,10 +272,11 @@ def _evaluate(value: Any, name: str, hint: str) -> dict[str, Any]:
         with _same_random_numbers(name):
             return _pack(value())
     except Exception as error:
+        raised = Raised(type(error).__name__, str(error))
         if "COURSE_SEED" not in os.environ and not isinstance(error, NotImplementedError):
-            print("\n".join([f"✗ {name}: the code stopped; see the last lines below.", *_advice(hint)]))
-            raise  # a student needs the traceback, but for an answer that is not begun
-        return pack(Raised(type(error).__name__, str(error)))
+            lines = [f"✗ {name}: {describe_stop(raised)}"[:_LONGEST_LINE], *_advice(hint), *_about_names()]
+            raise CodeStopped("\n".join(lines), error) from None  # but an answer that is not begun has no traceback
+        return pack(raised)
 
 
 def _pack(value: Any) -> dict[str, Any]:
@@ -326,11 +345,41 @@ def _advice(hint: str) -> list[str]:
     return [*([f"  Hint: {hint}"] if hint else []), *([f"  Read again: lesson {_lesson}"] if _lesson else [])]
 
 
+def _about_names() -> list[str]:
+    """Say which of Python's names the notebook has given another meaning: test cells mean Python's."""
+    shell = get_ipython()
+    own = shell.user_ns if shell is not None else {}
+    taken = [repr(name) for name in sorted(_PYTHONS_NAMES & own.keys()) if own[name] is not getattr(builtins, name)]
+    if not taken:
+        return []
+    return [
+        f"  Your notebook has a {' and a '.join(taken)} of its own, and a test cell means Python's.",
+        "  When your work is graded this costs nothing. Here, choose another name and restart the kernel.",
+    ]
+
+
+def _explain(result: Any) -> None:
+    """Say in words what happened where a test cell stopped because of a name that the notebook uses for something."""
+    if result.error_in_exec is None or isinstance(result.error_in_exec, CheckFailed) or "COURSE_SEED" in os.environ:
+        return
+    shell = get_ipython()
+    if "check.task(" not in result.info.raw_cell or shell is None:
+        return
+    if shell.user_ns.get("check") is not sys.modules[__name__]:
+        print(
+            "Your notebook uses the name 'check' for something of its own, and this test cell means the course's.\n"
+            "When your work is graded this costs nothing. Here, choose another name and restart the kernel."
+        )
+    else:
+        print("\n".join(_about_names()))
+
+
 def _remember_cells() -> None:
     """Keep the code of each cell that is run from here on; IPython's own history leaves out what some tools run."""
     shell = get_ipython()
     if shell is not None:
         shell.events.register("pre_run_cell", lambda info: _remember(info.raw_cell))
+        shell.events.register("post_run_cell", _explain)
 
 
 def _remember(cell: str) -> None:

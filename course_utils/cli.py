@@ -111,6 +111,8 @@ def check(assignment: str, notebook: Path | None) -> None:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
     for line in result.reasons:
         console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
     for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
@@ -212,7 +214,8 @@ def _check_student(course: Course, student: str) -> None:
     elif student not in known:
         similar = similar_students(student, known)
         meant = f" Did you mean {' or '.join(similar)}?" if similar else ""
-        where = f"If the id is right, add a line with it to {course.students_file}, whose first line is: id"
+        header = "" if course.students_file.exists() else ", below a first line that says id"
+        where = f"If the id is right, add a line with it to {course.students_file}{header}."
         raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
 
 
@@ -264,7 +267,7 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     if students:
         from course_utils.grading.gradebook import enter_students
 
-        enter_students(course, known)
+        enter_students(course, _known_students(course))
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 
@@ -326,7 +329,8 @@ def grade(
 
     results = as_they_count(course, name, results)
     if as_json:
-        records = [{**asdict(result), "final": result.final} for result in results]
+        known = names(course)
+        records = [{**asdict(each), "name": known.get(each.student, ""), "final": each.final} for each in results]
         print(json.dumps(printable(records), ensure_ascii=False, indent=1))
     else:
         absent = [] if students else not_handed_in(course, name)
@@ -345,6 +349,7 @@ def regrade(
     test was fixed and released again, for example; only what the change concerns is run.
     """
     from course_utils.grading import regrade as again
+    from course_utils.grading.students import names
     from course_utils.grading.tables import changes_table
 
     course = find_course()
@@ -354,12 +359,12 @@ def regrade(
     results = _graded(course, name, chosen, workers, isolation, scheduler, afresh=bool(students))
     changes = again.changes(before, again.state(course, name))
     if changes:
-        console.print(changes_table(changes), markup=True)
+        console.print(changes_table(changes, names(course)), markup=True)
         path = again.write_changes(course, name, changes)
         renew = f"`course feedback {assignment}` renews the students' pages."
         console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
-        console.print("Nobody's points or checks changed.")
+        console.print("Nobody's points changed.")
     missing = _not_graded(results)
     for result in missing:
         console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)
@@ -453,6 +458,7 @@ def similarity(assignment: str, top: int) -> None:
     A reason to look, not a verdict: short tasks have few right answers.
     """
     from course_utils.grading.similarity import compare, write_similarity_page
+    from course_utils.grading.students import names
     from course_utils.grading.tables import pairs_table
 
     course = find_course()
@@ -461,7 +467,7 @@ def similarity(assignment: str, top: int) -> None:
     with console.status("Comparing …"):
         comparison = compare(course, name)
         path = write_similarity_page(course, name, comparison, top)
-    console.print(pairs_table(comparison, top), markup=True)
+    console.print(pairs_table(comparison, top, names(course)), markup=True)
     console.print(f"Side by side: {path}", soft_wrap=True)
 
 

@@ -20,6 +20,7 @@ MAX_BYTES = 8 * 2**20
 MAX_TEXT = 100_000
 MAX_DIGITS = 300  # of an integer; a float holds as many
 NOT_BEGUN = "nothing is written here yet"
+_SHOWN = 4  # values of an array in a message
 
 _ARRAY_DTYPES = {"|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"}
 _INFINITIES = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
@@ -201,13 +202,18 @@ def _is_strings(value: Any) -> bool:
 
 # Comparing
 
+_WITH_PARTS = (np.ndarray, list, dict)
+
 
 def compare(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
     """Compare an unpacked value with the reference's, element by element where it has elements.
 
     Numbers agree when ``|found - expected| <= atol + rtol * |expected|``, as in `numpy.isclose`. A plain number agrees
-    with an array of no dimensions, an integer with a float of the same value. The message says where the two differ and
-    never what was expected, but for types, shapes and lengths.
+    with an array of no dimensions, an integer with a float of the same value.
+
+    The message shows what was found, and of the reference only its types, shapes, lengths and keys. Where the two
+    differ it says in words, not in numbers: a count of wrong values, or a difference, would give the reference away to
+    whoever hands in zeros. References that differ from a value in the same places and directions get the same message.
     """
     if isinstance(found, Raised):
         return Outcome(0.0, describe_stop(found))
@@ -251,26 +257,48 @@ def _compare_numbers(found: Any, expected: Any, rtol: float, atol: float) -> Out
     if (a.dtype == np.bool_) != (b.dtype == np.bool_):
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     if a.dtype.kind == "f" and not np.isfinite(a).all() and np.isfinite(b).all():
-        return Outcome(0.0, f"{_count(~np.isfinite(a))} not finite (nan or inf)")
+        return Outcome(0.0, f"{_which(~np.isfinite(a))} not finite (nan or inf)")
     agree = np.isclose(a.astype(np.float64), b.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True)
     if agree.all():
         return Outcome(1.0, "")
-    return Outcome(0.0, _describe_difference(a, b, agree))
-
-
-def _describe_difference(a: np.ndarray, b: np.ndarray, agree: np.ndarray) -> str:
     if a.ndim == 0:
-        if a.dtype == np.bool_:
-            return f"found {bool(a)}, which is not right"
-        return f"found {a.item():.6g}, which is too {'large' if a > b else 'small'}"
-    if a.dtype == np.bool_:
-        return f"{_count(~agree)} wrong"
-    with np.errstate(invalid="ignore"):  # two infinite numbers may agree
-        difference = np.where(agree, 0.0, np.abs(a.astype(np.float64) - b.astype(np.float64)))
-    difference[np.isnan(difference)] = np.inf
-    place = tuple(int(i) for i in np.unravel_index(np.argmax(difference), a.shape))
-    where = "[" + ", ".join(map(str, place)) + "]"
-    return f"{_count(~agree)} wrong; the largest difference, {difference[place]:.3g}, is at {where}"
+        return Outcome(0.0, f"found {_short(a.item())}, which is {_which_way(a, b)}")
+    return Outcome(0.0, f"found {_shown(a.ravel().tolist())}{_which_are_wrong(~agree)}")
+
+
+def _which_way(found: np.ndarray, expected: np.ndarray) -> str:
+    if found.dtype == np.bool_ or np.isnan(expected):
+        return "not right"
+    return f"too {'large' if found > expected else 'small'}"
+
+
+def _which_are_wrong(wrong: np.ndarray) -> str:
+    """Say in broad terms which values are wrong; `wrong` is a bool array."""
+    if wrong.size == 1:
+        return ", which is not right"
+    end = _end_that_is_wrong(wrong)
+    if end and wrong.ndim == 1:
+        return f"; only the {end} value is wrong"
+    return f"; {_which(wrong)} wrong" + (f", all in the {end} row" if end else "")
+
+
+def _which(mask: np.ndarray) -> str:
+    if mask.size == 1:
+        return "the value is"
+    return "every value is" if mask.all() else "most values are" if mask.mean() > 0.5 else "some values are"
+
+
+def _end_that_is_wrong(wrong: np.ndarray) -> str:
+    """Name the end that alone is wrong, if one is: a loop that stops too soon, a border that was forgotten."""
+    rows = np.flatnonzero(wrong.reshape(len(wrong), -1).any(axis=1)).tolist()
+    if len(wrong) < 3 or rows not in ([0], [len(wrong) - 1]):
+        return ""
+    return "first" if rows == [0] else "last"
+
+
+def _shown(values: list[Any]) -> str:
+    """Return the first of some values; these are the student's own."""
+    return f"[{', '.join([*map(_short, values[:_SHOWN]), *(['...'] if len(values) > _SHOWN else [])])}]"
 
 
 def _compare_lists(found: Any, expected: list[Any], rtol: float, atol: float) -> Outcome:
@@ -278,23 +306,26 @@ def _compare_lists(found: Any, expected: list[Any], rtol: float, atol: float) ->
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     if len(found) != len(expected):
         return Outcome(0.0, f"expected {_items(len(expected))}, found {len(found)}")
-    wrong = [
-        (i, outcome.message)
-        for i, (a, b) in enumerate(zip(found, expected, strict=True))
-        if (outcome := compare(a, b, rtol, atol)).credit < 1
-    ]
-    if not wrong:
+    outcomes = [compare(a, b, rtol, atol) for a, b in zip(found, expected, strict=True)]
+    wrong = np.array([outcome.credit < 1 for outcome in outcomes], dtype=bool)
+    if not wrong.any():
         return Outcome(1.0, "")
-    return Outcome(0.0, f"{len(wrong)} of {len(expected)} items wrong; first at [{wrong[0][0]}]: {wrong[0][1]}")
+    if not any(isinstance(each, _WITH_PARTS) for each in [*found, *expected]):
+        return Outcome(0.0, f"found {_shown(found)}{_which_are_wrong(wrong)}")
+    first = int(np.argmax(wrong))
+    return Outcome(0.0, f"at index {first}: {outcomes[first].message}")
 
 
 def _compare_dicts(found: Any, expected: dict[Any, Any], rtol: float, atol: float) -> Outcome:
     if not isinstance(found, dict):
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
-    if missing := len(expected.keys() - found.keys()):
-        return Outcome(0.0, f"{missing} of {len(expected)} keys missing")
+    if not expected.keys() <= found.keys():
+        keys = (
+            "a key is" if len(expected) == 1 else "some keys are" if expected.keys() & found.keys() else "all keys are"
+        )
+        return Outcome(0.0, f"{keys} missing; found {_shown(list(found))}")
     if extra := found.keys() - expected.keys():
-        return Outcome(0.0, f"{len(extra)} keys too many, such as {_short(min(extra, key=str))}")
+        return Outcome(0.0, f"found a key too many: {_short(min(extra, key=str))}")
     for key, value in expected.items():
         outcome = compare(found[key], value, rtol, atol)
         if outcome.credit < 1:
@@ -325,14 +356,10 @@ def _kind(value: Any) -> str:
     return names[type(value)]
 
 
-def _count(mask: np.ndarray) -> str:
-    return f"{int(mask.sum())} of {mask.size} values" if mask.ndim else "the value is"
-
-
 def _items(number: int) -> str:
     return "1 item" if number == 1 else f"{number} items"
 
 
 def _short(value: Any) -> str:
-    text = repr(value)
+    text = f"{value:.6g}" if isinstance(value, float) else repr(value)
     return text if len(text) <= 60 else text[:57] + "..."

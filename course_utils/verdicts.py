@@ -175,8 +175,20 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if found.shape != target.shape:
         return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
     error = float(np.mean((found - target) ** 2))
-    message = f"mean squared error {error:.4g}; full credit up to {reference['full']:.4g}"
-    return Outcome(credit_between(-error, -reference["floor"], -reference["full"]), message)  # less is better
+    credit = credit_between(-error, -reference["floor"], -reference["full"])  # less is better
+    message = (
+        f"the mean squared error is {_compared(error, reference['full'])}; full credit up to {reference['full']:.4g}"
+    )
+    return Outcome(credit, message)
+
+
+def _compared(error: float, full: float) -> str:
+    """Say how large an error is, in words: of zeros it would tell how large the reference's predictions are."""
+    if math.isnan(error):
+        return "nan"
+    if error <= full:
+        return "small enough"
+    return "almost small enough" if error <= 2 * full else "too large" if error <= 10 * full else "far too large"
 
 
 def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:

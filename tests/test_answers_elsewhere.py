@@ -319,6 +319,15 @@ def test_another_assignments_answers_are_not_taken_for_this_ones(released):
         restore(new_notebook(cells=other), released)
 
 
+def test_an_answer_without_names_is_known_by_its_place(submitted, released):
+    released.cells.insert(2, answer("training", "print('training')\n# YOUR CODE HERE\nraise NotImplementedError()"))
+    own = [fresh("scratch = 1"), fresh("losses = [1.0]\ntotal = sum(losses)")]
+    submitted.cells[2:2] = own
+    notebook, _ = rebuilt(without_metadata(without_ids(submitted)), released)
+    assert sources(notebook)[2:4] == ["scratch = 1", own[1].source]
+    assert len(notebook.cells) == len(released.cells) + 1
+
+
 # What nobody gains
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 
+import nbformat
 import pytest
-from nbformat.v4 import new_code_cell
-from tiny import ASSIGNMENT, SOFTMAX, tiny_course
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.grading import gradebook
 from course_utils.grading.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
 from course_utils.grading.begun import begun_tasks
+from course_utils.grading.execute import Execution
+from course_utils.grading.inputs import Inputs, Limits
 from course_utils.grading.notebooks import headings, read_notebook
 from course_utils.grading.results import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.submission import Grader
 
 SOFTMAX_TEST, DOUBLE_TEST = "softmax_test", "double_test"
 
@@ -93,3 +97,28 @@ def test_every_reason_for_a_look_is_told():
     ]
     looked.status, looked.reasons = PARTLY_GRADED, ["the kernel died in Task 3"]
     assert to_look_at(looked)[0] == (PARTLY_GRADED, "the kernel died in Task 3")
+
+
+class Executed:
+    """A store that has the execution already."""
+
+    def execute(self, notebook, files, inputs):
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"] = []
+        return Execution(notebook)
+
+
+def test_the_headings_of_a_student_title_nobodys_report(tmp_path):
+    course = tiny_course(tmp_path / "course")
+    gradebook.generate(course, ASSIGNMENT)
+    submit(course, "eve", **{"task-1": "## Task 1 · everybody failed", "title": "# Nothing"})
+    path = course.handed_in(ASSIGNMENT, "eve")
+    notebook = read_notebook(path)
+    notebook["cells"].insert(6, new_markdown_cell("# Task 9 · all of it (900 points)"))
+    nbformat.write(notebook, path)
+    grader = Grader(course, Inputs(ASSIGNMENT, 1, tmp_path, Limits(), ""), {}, Executed())
+    _, result = grader.judge("eve")
+    assert [task.title for task in result.tasks] == ["Task 1 · softmax", "Task 2 · plain asserts"]
+    assert [task.begun for task in result.tasks] == [False, False]
+    assert [task.title for task in grader.not_graded("eve", "gone").tasks] == [task.title for task in result.tasks]

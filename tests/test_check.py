@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 
+import numpy as np
 import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
@@ -82,14 +84,38 @@ def test_a_wrong_value_gets_words_hint_and_lesson_and_not_the_answer(lab):
     assert "512" not in text
 
 
-def test_an_error_in_the_students_code_keeps_its_traceback_and_gets_the_hint_in_the_lab(lab, capsys):
+def test_an_error_in_the_students_code_keeps_its_traceback_and_gets_the_hint_in_the_lab(lab):
+    def answer(n):
+        return 1 / n
+
     lab(mean=0.5)
-    with pytest.raises(ZeroDivisionError):
-        check.value("mean", lambda: 1 / 0, hint="divide by n")
-    said = capsys.readouterr().out
-    assert said.startswith("✗ mean: the code stopped")
-    assert "Hint: divide by n" in said
-    assert "lesson 01, section 2" in said
+    with pytest.raises(check.CodeStopped) as stopped:
+        check.value("mean", lambda: answer(0), hint="divide by n")
+    shown = stopped.value._render_traceback_()
+    text = "\n".join(shown)
+    assert "return 1 / n" in text
+    assert str(check.__file__) not in text, "the way through the checks tells a student nothing"
+    assert shown[-3:] == [
+        "✗ mean: the code stopped with ZeroDivisionError: division by zero",
+        "  Hint: divide by n",
+        "  Read again: lesson 01, section 2",
+    ]
+
+
+def test_a_function_that_calls_itself_without_end_fills_no_page(lab):
+    def even(n):
+        return odd(n - 1)
+
+    def odd(n):
+        return even(n - 1)
+
+    lab(mean=0.5)
+    with pytest.raises(check.CodeStopped) as stopped:
+        check.value("mean", lambda: even(0), hint="where does it end?")
+    shown = stopped.value._render_traceback_()
+    assert len(shown) < 120
+    assert "calls in between are left out" in shown[0]
+    assert shown[-2] == "  Hint: where does it end?"
 
 
 def test_an_answer_that_is_not_begun_gets_no_traceback(lab):
@@ -241,3 +267,93 @@ def test_a_trace_that_a_kernel_made_up_frees_nobody(value):
     report = {"kind": "source", "definition": "f", "value": pack(value), "forbids": ["softmax"], "calls": []}
     evidence = Evidence(sources=["import torch\ndef f(x): return torch.softmax(x, 0)"])
     assert verdict(report, report, evidence).credit == 0
+
+
+@pytest.fixture
+def notebook(lab):
+    lab(mean=0.5)
+    shell = InteractiveShell.instance(user_ns={"check": check})
+    shell.events.register("post_run_cell", check._explain)
+    yield shell
+    InteractiveShell.clear_instance()
+
+
+@pytest.mark.parametrize(
+    ("taken", "test", "said"),
+    [
+        ("list = [1]; sum = 0", "check.value('mean', lambda: list('ab'))", "has a 'list' and a 'sum' of its own"),
+        ("list = [1]", "list('ab')", "has a 'list' of its own"),
+        ("check = 3", "check.value('mean', 0.5)", "uses the name 'check' for something of its own"),
+    ],
+)
+def test_a_name_that_gets_in_a_test_cells_way_is_named_in_the_lab(notebook, capsys, taken, test, said):
+    notebook.run_cell(taken)
+    notebook.run_cell(f"check.task('task')\n{test}" if taken != "check = 3" else f"{test}  # check.task('task')")
+    printed = capsys.readouterr()
+    assert said in printed.out + printed.err
+
+
+def test_no_name_is_blamed_for_a_wrong_value(notebook, capsys):
+    notebook.run_cell("check.task('task')\ncheck.value('mean', 3)")
+    assert "of its own" not in capsys.readouterr().out
+
+
+def draws():
+    return [torch.rand(1).item(), float(np.random.rand()), random.random()]
+
+
+def test_every_function_starts_from_the_same_random_numbers(reported):
+    torch.manual_seed(5)
+    following = torch.rand(3)
+    for seed in (5, 6):
+        torch.manual_seed(seed)
+        np.random.seed(seed)
+        random.seed(seed)
+        check.value("a draw", draws)
+    check.value("another draw", draws)
+    first, again, other = [unpack(report["value"]) for report in reported]
+    assert first == again
+    assert first != other
+    torch.manual_seed(5)
+    check.value("a draw", draws)
+    assert torch.equal(torch.rand(3), following), "the notebook's own numbers go on as if nothing was drawn"
+
+
+def test_two_calls_in_one_check_can_start_alike(reported):
+    def twice():
+        pairs = []
+        for _ in range(2):
+            check.seed()
+            pairs.append(torch.rand(2).tolist())
+        return pairs[0] == pairs[1]
+
+    check.value("twice", twice)
+    assert unpack(reported[0]["value"]) is True
+
+
+class BadLine(ValueError):
+    pass
+
+
+def refuse(error):
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("asked", "raised", "counts"),
+    [
+        (ValueError, BadLine("line 3"), True),
+        (OSError, FileNotFoundError("gone"), True),
+        (ValueError, Exception("no"), False),
+        (BadLine, ValueError("no"), False),
+        (RuntimeError, NotImplementedError(), False),
+        (RuntimeError, RecursionError("too deep"), False),
+        (RecursionError, RecursionError("too deep"), True),
+        (Exception, KeyError("k"), True),
+    ],
+)
+def test_an_exception_derived_from_the_one_asked_for_counts(reported, asked, raised, counts):
+    check.raises("refused", asked, lambda: refuse(raised))
+    [report] = reported
+    reference = {**report, "value": pack(Raised(asked.__name__, ""))}
+    assert (verdict(report, reference, Evidence()).credit == 1) is counts

@@ -31,9 +31,14 @@ def graded(found, reference, public, answer=""):
 
 
 def judged(above, found, reference):
+    return judged_notebook(above, found, reference)[1]
+
+
+def judged_notebook(above, found, reference):
     cell = new_code_cell("", metadata={"nbgrader": {**NBGRADER, "grade_id": "t", "points": 2}})
     cell.outputs = [new_output("display_data", data={MIME: each}) for each in found]
-    return judge(Execution(new_notebook(cells=[*above, cell])), {"t": reference}, INPUTS, "ann")
+    notebook = new_notebook(cells=[*above, cell])
+    return notebook, judge(Execution(notebook), {"t": reference}, INPUTS, "ann")
 
 
 PUBLIC = [report("values", 1.5), report("shape", [2, 3]), report("error", Raised("ValueError", ""), "raises")]
@@ -118,3 +123,29 @@ def test_a_task_names_the_cell_whose_failure_it_suffers_from():
     result = judged([failed, nearer], [report("result", 1.0)], [report("result", 7.0)])
     assert result.notes == []
     assert result.tasks[0].note == "A cell above it stopped with ModuleNotFoundError: No module named 'pandas'"
+
+
+def test_one_cause_is_said_once_with_one_hint():
+    stopped = Raised("TypeError", "no")
+    reference = [report(name, number) for number, name in enumerate(("first", "second", "third", "fourth"))]
+    found = [reference[0], report("second", stopped), report("third", 9.5), report("fourth", stopped)]
+    result = judged([], found, reference)
+    findings = [([check.name for check in each.checks], each.hint) for each in result.tasks[0].findings]
+    assert findings == [
+        (["first"], ""),
+        (["second", "fourth"], "think about the second"),
+        (["third"], "think about the third"),
+    ]
+
+
+def test_an_answer_that_is_not_begun_is_said_to_be_so_once_and_passes_nothing():
+    forbids = {**report("by hand", None, "source"), "definition": "f", "calls": [], "forbids": ["sum"]}
+    reference = [report("first", 1.0), report("second", 2.0), forbids]
+    blank = Raised("NotImplementedError", "")
+    cell = new_code_cell("def f(x):\n    raise NotImplementedError()")
+    found = [report("first", blank), report("second", blank), forbids]
+    notebook, result = judged_notebook([cell], found, reference)
+    assert result.tasks[0].is_not_begun
+    assert [check.passed for check in result.tasks[0].checks] == [False, False, False]
+    said = notebook.cells[-1].outputs[0].data["text/plain"]
+    assert said == "✗ nothing is written here yet\n0 of 2 points"

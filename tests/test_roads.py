@@ -43,6 +43,7 @@ HAND_INS = {
     "blank": HandIn(0, softmax="raise NotImplementedError", double="raise NotImplementedError"),
     "dead kernel": HandIn(1, softmax=f"{SOFTMAX}\nimport os\nos._exit(0)"),
     "dead in a test cell": HandIn(1, softmax="def softmax(x):\n    import os\n    os._exit(1)"),
+    "a broken import": HandIn(4, imports=f"import no_such_package as nsp\n{IMPORTS}"),
     "noisy": HandIn(4, double="import sys\nprint('x\\r' * 50_000, file=sys.stderr)\nprint('\\b' * 50_000)\n" + DOUBLE),
     "own modules": HandIn(
         4,

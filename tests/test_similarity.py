@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 from course_utils.cli import main
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.roster import Student
 from course_utils.grading.similarity import (
     MAX_CODE,
     Comparison,
@@ -28,6 +30,7 @@ from course_utils.grading.similarity import (
     side_by_side,
     write_similarity_page,
 )
+from course_utils.grading.students import keep_students
 from course_utils.grading.tables import pairs_table
 
 LOOP = """
@@ -91,6 +94,43 @@ def test_the_usual_likeness_holds_for_small_classes(course, capsys):
     assert "Half of all 3 pairs are at most 61% alike." in capsys.readouterr().out
     page = write_similarity_page(course, ASSIGNMENT, comparison, 3).read_text(encoding="utf-8")
     assert "Half of the pairs are at most 61% alike" in page
+
+
+def test_names_are_shown_beside_the_ids(course):
+    for student in ("ann", "dan"):
+        submit(course, student, softmax=LOOP)
+    keep_students(course, [Student("ann", "Ann", "Lee"), Student("dan")])
+    comparison = compare(course, ASSIGNMENT)
+    page = write_similarity_page(course, ASSIGNMENT, comparison, 1).read_text(encoding="utf-8")
+    assert BeautifulSoup(page, "html.parser").find(id="pair-1").get_text() == "Ann Lee (ann) and dan"
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        pytest.param(10**400, id="huge"),
+        pytest.param(-(10**400), id="-huge"),
+        float("nan"),
+        float("inf"),
+        "1e999",
+        [],
+        {},
+        None,
+        True,
+    ],
+)
+def test_points_that_are_no_number_stop_nothing(course, points):
+    submit(course, "ann", softmax=LOOP)
+    submit(course, "bob", softmax=OTHER)
+    path = course.handed_in(ASSIGNMENT, "ann")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["points"] = points
+            cell["metadata"]["nbgrader"]["checksum"] = "0" * 32
+            cell["source"] += "\n# changed"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert {*compare(course, ASSIGNMENT).works} == {"ann", "bob"}
 
 
 def test_what_was_given_counts_for_nothing(course):

@@ -67,5 +67,13 @@ def test_a_class_keeps_its_kind_and_does_nothing():
     assert torch.equal(zeros, torch.zeros(1, 2))
 
 
+def test_the_keys_of_a_record_are_known_and_those_of_a_table_are_not():
+    for size, expected in ((3, dict.fromkeys(range(3), 0)), (30, {})):
+        recorder = Recorder()
+        counted = dict.fromkeys(range(size), 7)
+        recorder.watched("f", lambda counted=counted: counted)()
+        assert recorder.stand_in("zeros of the right kind", "f", len)() == expected
+
+
 def test_a_variable_is_not_there():
     assert Recorder().stand_in("the first argument", "model", nn.Linear(1, 1)(torch.ones(1))) is None

@@ -51,6 +51,9 @@ def students_in(tmp_path: Path, content: str | bytes) -> list[Student]:
         "Prénom;Nom;Numéro d'étudiant\nEve;Fünf;eve5\n",
         "Nombre,Apellido(s),Nombre de usuario\nEve,Fünf,eve5\n",
         "姓,名,学号\nFünf,Eve,eve5\n",
+        "Name;Vorname;Matrikelnr.\nFünf;Eve;eve5\n",
+        "Surname,Name,Student number\nFünf,Eve,eve5\n",
+        '"Name, Vorname";Kennung\n"Fünf, Eve";eve5\n',
         "id,name\neve5,\"Fünf, Eve\"\neve5,\"Fünf, Eve\"\n",
     ],
 )  # fmt: skip
@@ -69,6 +72,15 @@ def test_an_id_that_a_spreadsheet_rewrote_without_loss_is_restored(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("张伟", "gbk"), ("田中太郎", "cp932"), ("Łukasz Dvořák", "cp1250"), ("Пётр Титов", "cp1251"), ("José", "cp1252")],
+)
+def test_what_only_one_encoding_explains_is_read(tmp_path: Path, name: str, encoding: str) -> None:
+    (student,) = students_in(tmp_path, f"id,name\nann,{name}\n".encode(encoding))
+    assert student.name == name
+
+
+@pytest.mark.parametrize(
     ("content", "words"),
     [
         ("id,name\n1041,Bo\n1.23457E+11,Ann\n", "line 3: 1.23457E+11 is an id that a spreadsheet has rounded"),
@@ -76,6 +88,8 @@ def test_an_id_that_a_spreadsheet_rewrote_without_loss_is_restored(tmp_path: Pat
         ('id,name\nann,"Lee\nbob,Bob\n', "line 3: the quotation marks do not match"),
         ("id,name\nann,Ann\n,Bob\n", "line 3: Bob has no id"),
         ("id,name\nann,Hélène\n".encode("cp1252"), "line 2 can be read as 'ann,Hélène' or 'ann,Hélčne'. Save it as"),
+        ("id,name\nann,Yıldız\n".encode("cp1254"), "line 2 can be read as"),
+        ("id,name\nann,Γιώργος\n".encode("cp1253"), "line 2 can be read as"),
         (b"PK\x03\x04", "is a spreadsheet. Save it as"),
     ],
 )
@@ -121,6 +135,22 @@ def test_of_students_without_names_only_numbers_are_known_and_nothing_is_kept(co
     given = [Student("participant-9001", numbers=("9001",)), Student("participant-9002", numbers=("9002",))]
     assert [student.id for student in keep_students(course, given)] == ["ann", "participant-9002"]
     assert [student.id for student in kept_students(course)] == ["ann"]
+
+
+def test_names_that_come_later_belong_to_what_was_collected_under_numbers(course: Course) -> None:
+    for student in ("participant-9001", "participant-9002"):
+        (course.submitted / student / ASSIGNMENT).mkdir(parents=True)
+    keep_students(course, [Student("bob", "Bob", "Roe", "b@x.org")])
+    given = [Student("a@x.org", "Ann", "Lee", "a@x.org", numbers=("9001",)), Student("b@x.org", email="b@x.org")]
+    assert [student.id for student in keep_students(course, given)] == ["participant-9001", "bob"]
+    assert names(course) == {"bob": "Bob Roe", "participant-9001": "Ann Lee"}
+
+
+def test_a_kept_list_may_be_empty(course: Course) -> None:
+    keep_students(course, [Student("participant-1", numbers=("1",))])
+    assert kept_students(course) == []
+    keep_students(course, [Student("ann", "Ann", "Lee")])
+    assert names(course) == {"ann": "Ann Lee"}
 
 
 def test_two_of_one_name_are_not_taken_for_one(course: Course) -> None:

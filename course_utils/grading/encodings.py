@@ -11,7 +11,10 @@ import unicodedata
 from contextlib import suppress
 
 ZIP_ENCODINGS = ("cp437", "cp850", "cp852", "cp866", "cp1252", "gbk", "big5", "cp932", "cp949")
-FILE_ENCODINGS = ("cp1252", "cp1250", "cp1251", "mac_roman", "gbk", "big5", "cp932", "cp949")
+FILE_ENCODINGS = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "mac_roman"),
+    *("gbk", "big5", "cp932", "cp949"),
+)
 
 # The lead bytes of an encoding's everyday characters: names in one East Asian encoding can mostly be read in another,
 # but then as characters that hardly anybody uses.
@@ -21,7 +24,7 @@ _EVERYDAY = {
     "cp932": (*range(0x82, 0x84), *range(0x88, 0x99)),
     "cp949": range(0xB0, 0xC9),
 }
-_RARE = set("ƒªº")  # letters in name only; so are CP437's few Greek ones
+_RARE = set("ƒªº")  # letters in name only
 _TYPOGRAPHY = set("’‘“”–—\N{NO-BREAK SPACE}")
 
 
@@ -44,6 +47,8 @@ def decodings(raw: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
 
 
 def _is_everyday(text: str, encoding: str) -> bool:
+    if encoding == "cp437" and any(_script(letter) == "GREEK" for letter in text if not letter.isascii()):
+        return False  # it has a few for mathematics, and no others
     everyday = _EVERYDAY.get(encoding)
     return everyday is None or all(letter.isascii() or letter.encode(encoding)[0] in everyday for letter in text)
 
@@ -59,7 +64,7 @@ def _is_word(word: str) -> bool:
     """Tell whether a word keeps to one script, has its capitals in front, and is not all accents."""
     scripts = {_script(letter) for letter in word}
     accented = sum(not letter.isascii() for letter in word)
-    if len(scripts) > 1 or "GREEK" in scripts or (scripts == {"LATIN"} and accented > max(2, len(word) / 2)):
+    if len(scripts) > 1 or "ς" in word[:-1] or (scripts == {"LATIN"} and accented > max(2, len(word) / 2)):
         return False
     trios = zip(word, word[1:], word[2:], strict=False)
     inside = [(before, after, letter) for before, letter, after in trios if not letter.isascii()]

@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
 
 from course_utils.grading.execute import Execution
+from course_utils.grading.gpu import mention_missing_gpu
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
 from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, student_sources
@@ -31,7 +32,7 @@ from course_utils.grading.results import (
     SubmissionResult,
     TaskResult,
 )
-from course_utils.values import BadValue, Outcome, unpack
+from course_utils.values import NOT_BEGUN, BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
 
 _PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}  # how their files begin
@@ -80,12 +81,14 @@ def judge(
             stopped = stopped or _why_it_stopped(cell)
         elif grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
+            mention_missing_gpu(result.tasks[-1], result)
         else:
             control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
             task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
             if task.points < task.max_points:
                 _say_what_failed_above(task, failures, stopped, result)
+                mention_missing_gpu(task, result)
             stopped = ""
             result.tasks.append(task)
             _collect_measurements(cell, reference[task.id], evidence, result)
@@ -159,6 +162,7 @@ def _judge_cell(
         check.hint = "" if check.passed else reference["hint"]
         checks.append(check)
     _withhold_what_proves_nothing(checks, expected)
+    _pass_nothing_where_nothing_is_begun(checks, expected)
     max_points = float(cell["metadata"]["nbgrader"]["points"])
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
@@ -195,6 +199,15 @@ def _withhold_what_proves_nothing(checks: Sequence[CheckResult], expected: Seque
         if check.credit > 0 and not _is_condition(reference):
             check.credit, check.hint = 0.0, reference["hint"]
             check.message = "passed, but counts only if a value that the task asks you to compute is right, too"
+
+
+def _pass_nothing_where_nothing_is_begun(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
+    """Let a check that only forbids say of an empty answer what all others say, too."""
+    pairs = list(zip(checks, expected, strict=True))
+    others = [check for check, reference in pairs if not _is_condition(reference)]
+    if others and all(check.message == NOT_BEGUN for check in others):
+        for check, reference in pairs:
+            check.credit, check.message, check.hint = 0.0, NOT_BEGUN, reference["hint"]
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
@@ -267,13 +280,7 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what
     the cell raised or warned is kept as plain text.
     """
-    lines = [f"{_mark(check)} {check.name}" + (f": {check.message}" if check.message else "") for check in task.checks]
-    hints = list(dict.fromkeys(check.hint for check in task.checks if check.hint))
-    lines += [f"  Hint: {hint}" for hint in hints]
-    if task.lesson and task.points < task.max_points:
-        lines.append(f"  Read again: lesson {task.lesson}")
-    if task.note:
-        lines.append(f"  {task.note}")
+    lines = [f"✗ {NOT_BEGUN}"] if task.is_not_begun else _lines(task)
     lines.append(f"{task.points:g} of {task.max_points:g} points")
     printed = [
         new_output("stream", name="stdout", text=output["text"])
@@ -285,6 +292,18 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
         new_output("display_data", data={"text/plain": "\n".join(lines)}),
         new_output("execute_result", data={"text/plain": repr(task.points)}, execution_count=cell["execution_count"]),
     ]
+
+
+def _lines(task: TaskResult) -> list[str]:
+    """Say what was found, one cause after the other, and where to read on."""
+    lines = []
+    for finding in task.findings:
+        names = ", ".join(check.name for check in finding.checks)
+        lines.append(f"{_mark(finding.checks[0])} {names}" + (f": {finding.message}" if finding.message else ""))
+    lines += [f"  Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in task.findings if finding.hint)]
+    if task.lesson and task.points < task.max_points:
+        lines.append(f"  Read again: lesson {task.lesson}")
+    return [*lines, f"  {task.note}"] if task.note else lines
 
 
 def _mark(check: CheckResult) -> str:

@@ -46,8 +46,9 @@ _COLUMNS = {
     "voornaam fornavn fornamn imie etunimi 名",
     "last": "lastname surname familyname nachname familienname zuname nom nomdefamille apellido apellidos cognome "
     "achternaam etternavn efternamn efternavn nazwisko sukunimi sobrenome apelido 姓",
-    "full": "name fullname studentname student vollstandigername vollername nomcomplet nombrecompleto nomecompleto "
-    "volledigenaam 姓名 名前 氏名",
+    "full": "name fullname studentname student displayname lastnamefirstname nachnamevorname namevorname "
+    "nomprenom vollstandigername vollername nomcomplet nombrecompleto nomecompleto volledigenaam 姓名 "
+    "名前 氏名",
     "team": "team group groups gruppe gruppen groupe groupes equipe grupo grupos gruppo gruppi groep grupa 组 小组",
     "numbers": "platformnumbers platformnumber",
     "others": "otherids",
@@ -125,9 +126,13 @@ class Table:
         return [self._person(number, row) for number, row in rows if row[0] != _CANVAS_TEST_STUDENT]
 
     def _person(self, number: int, row: list[str]) -> Person:
-        first, last = self._kind(row, "first"), self._kind(row, "last")
+        first, last, full = (" ".join(self._kind(row, kind).split()) for kind in ("first", "last", "full"))
         if not first and not last:
-            last, _, first = self._kind(row, "full").rpartition(", ")  # "Lee, Ann", or "Ann Lee" as it is
+            last, _, first = full.rpartition(", ")  # "Lee, Ann", or "Ann Lee" as it is
+        elif "last" not in self.kinds:
+            last = full  # a column "Name" beside one for the first name
+        elif "first" not in self.kinds:
+            first = full
         ids = tuple(self._id(row[column], number) for column in self.id_columns)
         numbers = tuple(dict.fromkeys([*self._numbers(row), *self._kind(row, "numbers").split()]))
         others = tuple(self._kind(row, "others").split())
@@ -195,7 +200,8 @@ def read_table(path: Path, what: str) -> Table:
     except OSError as error:
         raise CourseError(f"{path} cannot be read as {what}: {error.strerror}.") from None
     told = re.match(r"sep=(.)\r?\n", text)  # as Excel writes and reads it
-    delimiter = told[1] if told else max(",;\t", key=text.lstrip().partition("\n")[0].count)
+    first_line = re.sub(r'"[^"]*"', "", text.lstrip().partition("\n")[0])  # a delimiter inside quotation marks is none
+    delimiter = told[1] if told else max(",;\t", key=first_line.count)
     reader = csv.reader(io.StringIO(text[told.end() :] if told else text, newline=""), delimiter=delimiter, strict=True)
     numbered = []
     try:

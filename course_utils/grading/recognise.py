@@ -37,7 +37,8 @@ def by_text(submitted: Cells, released: Cells, places: Places, answers: Answers)
     places = _matched(submitted, released, places, _plain_text)
     places = _matched(submitted, released, places, _task_named)
     places = _by_definition(submitted, released, places, answers)
-    return _by_lines(submitted, released, places)
+    places = _by_lines(submitted, released, places)
+    return _by_place(submitted, released, places, answers)
 
 
 def _matched(submitted: Cells, released: Cells, places: Places, feature: Callable[[NotebookNode], object]) -> Places:
@@ -93,6 +94,16 @@ def _by_lines(submitted: Cells, released: Cells, places: Places) -> Places:
                 and len(wanted[n] & theirs) > LEAST_SHARED * len(wanted[n])
             )
             found |= {n: index for n in list(alike)[:1]}
+    return _with(places, found)
+
+
+def _by_place(submitted: Cells, released: Cells, places: Places, answers: Answers) -> Places:
+    """Recognise an answer that defines no name by its place: it is the last code cell there that is no other one."""
+    wanted = {number for number in missing(released, places) if number in answers.names and not answers.names[number]}
+    found = dict[int, int]()
+    for index, (cell, slot) in enumerate(zip(submitted, _slots(places), strict=True)):
+        if wanted and places[index] is None and cell["cell_type"] == "code" and cell["source"].strip():
+            found |= dict.fromkeys([number for number in wanted if number in slot][-1:], index)
     return _with(places, found)
 
 

@@ -10,10 +10,11 @@ import re
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from course_utils.grading.course import record_in
 from course_utils.grading.files import write_whole
+from course_utils.values import NOT_BEGUN
 
 GRADED = "graded"
 PARTLY_GRADED = "partly graded"
@@ -50,6 +51,14 @@ class CheckResult:
         return self.credit >= 1
 
 
+class Finding(NamedTuple):
+    """What one cause did to a task: the checks that say the same of it, and one hint."""
+
+    checks: list[CheckResult]
+    message: str
+    hint: str
+
+
 @dataclass
 class TaskResult:
     """The outcome of one test cell: `points` of `max_points`, and the checks behind them.
@@ -77,6 +86,20 @@ class TaskResult:
         if self.judged is None or abs(self.points - self.judged) < 0.001:
             return ""
         return _by_hand(self.points, self.max_points, self.judged)
+
+    @property
+    def is_not_begun(self) -> bool:
+        """Whether nothing is written where the answer belongs."""
+        return bool(self.checks) and all(check.message == NOT_BEGUN for check in self.checks)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The checks in order, those together that failed in the same words: one cause needs one hint."""
+        groups: dict[tuple[bool, str], list[CheckResult]] = {}
+        for number, check in enumerate(self.checks):
+            alone = check.passed or not check.message
+            groups.setdefault((check.passed, f"{number}" if alone else f"says {check.message}"), []).append(check)
+        return [Finding(checks, checks[0].message, checks[0].hint) for checks in groups.values()]
 
 
 @dataclass

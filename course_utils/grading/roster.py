@@ -114,6 +114,12 @@ class Owner:
         return bool(self.number) and _ANONYMOUS.fullmatch(squeeze(self.name.rpartition("-")[2])) is not None
 
 
+def is_anonymous_id(student_id: str) -> bool:
+    """Tell whether an id was made of a number, since the platform hid the name: "participant-9001"."""
+    name, _, number = student_id.rpartition("-")
+    return Owner(name, number).is_anonymous
+
+
 def owner_of_folder(folder: str, assignment: str, is_known: Callable[[str], bool] | None = None) -> Owner | None:
     """Read the owner off a folder's name: a platform's pattern, or the name as it is; see `owner_of_file`."""
     if match := MOODLE_FOLDER.fullmatch(folder):

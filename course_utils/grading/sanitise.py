@@ -100,7 +100,8 @@ def _take_apart(
         name = name_of(master, number)
         is_changed = entry.source.strip() != master["source"].strip()
         if is_test(master) and is_changed and answers.defined(own := beyond(entry.source, master["source"])):
-            added[number - 1].append(Entry("code", own))  # an answer that was joined to its test cell
+            place = anchor if number in texts else number - 1  # an answer that was joined to its test cell, or a copy
+            added[place].append(Entry("code", own))
         if number not in texts:
             texts[number] = entry.source
             anchor = number
@@ -120,7 +121,7 @@ def is_as_released(cell: NotebookNode) -> bool:
     """Whether a cell is what some release had: that a test was mended since is not the student's doing."""
     try:
         return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return False
 
 

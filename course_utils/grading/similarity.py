@@ -22,7 +22,9 @@ from course_utils.grading.course import Course, CourseError
 from course_utils.grading.foreign import printable
 from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.report import write_page
+from course_utils.grading.students import names
 from course_utils.grading.submission import sanitised
+from course_utils.grading.words import called
 
 MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
@@ -123,12 +125,13 @@ def compare(course: Course, assignment: str) -> Comparison:
 def write_similarity_page(course: Course, assignment: str, comparison: Comparison, top: int) -> Path:
     """Write the page with the `top` most similar pairs side by side, and return its path."""
     shown = [pair for pair in comparison.pairs[:top] if pair.similarity > 0]
-    works = comparison.works
+    works, known = comparison.works, names(course)
     return write_page(
         course.reports / f"{assignment}-similarity.html",
         "similarity.html",
         assignment=assignment,
         comparison=comparison,
+        called={student: printable(called(student, known.get(student, ""))) for student in works},
         left_out=printable(comparison.left_out),
         shown=[(pair, list(side_by_side(works[pair.first], works[pair.second]))) for pair in shown],
     )

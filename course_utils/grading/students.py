@@ -12,8 +12,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from course_utils.grading.course import Course
-from course_utils.grading.platforms import as_csv
-from course_utils.grading.roster import Student, fold, read_students, squeeze
+from course_utils.grading.platforms import as_csv, read_table
+from course_utils.grading.roster import Student, fold, is_anonymous_id, read_students, squeeze
 
 _COLUMNS = ("id", "first_name", "last_name", "email", "team", "other_ids", "platform_numbers")
 
@@ -26,7 +26,9 @@ def kept_students(course: Course) -> list[Student]:
     CourseError
         If the file was edited and cannot be read.
     """
-    return read_students(course.students_file) if course.students_file.is_file() else []
+    path = course.students_file
+    is_filled = path.is_file() and read_table(path, "the list of students").rows
+    return read_students(path) if is_filled else []
 
 
 def names(course: Course) -> dict[str, str]:
@@ -53,10 +55,11 @@ def keep_students(course: Course, given: list[Student]) -> list[Student]:
 
     Somebody who is known already, by an id, the email or else the only one of that name, keeps the first id: all
     assignments of a student belong together, whichever platform's list comes with them. Of students whose names a
-    platform hides nothing is kept: in the next assignment they are others.
+    platform hides nothing is kept, as their numbers are others in the next assignment; once a list gives the names,
+    they belong to what was collected under the numbers.
     """
     kept = kept_students(course)
-    known = _matched(given, kept)
+    known = _collected_without_name(course, given) | _matched(given, kept)
     merged = [_merged(known[student.id], student) if student.id in known else student for student in given]
     news = {student.id: student for student in merged}
     everybody = {student.id: student for student in kept}
@@ -67,6 +70,19 @@ def keep_students(course: Course, given: list[Student]) -> list[Student]:
     aside.write_text(as_csv([_COLUMNS, *rows]), encoding="utf-8")
     aside.replace(course.students_file)
     return list(news.values())
+
+
+def _collected_without_name(course: Course, given: list[Student]) -> dict[str, Student]:
+    """Return whom of `given` work was collected of under a number alone, by the given id."""
+    numbers = {
+        path.name.rpartition("-")[2]: path.name for path in course.submitted.glob("*-*") if is_anonymous_id(path.name)
+    }
+    return {
+        student.id: Student(numbers[number], numbers=student.numbers)
+        for student in given
+        for number in student.numbers
+        if number in numbers
+    }
 
 
 def _is_hidden(student: Student) -> bool:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Literal
 from rich.markup import escape
 from rich.table import Table
 
+from course_utils.grading.archives import Refusal
 from course_utils.grading.attention import to_look_at
 from course_utils.grading.choice import some_of
 from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import Student, shown
 from course_utils.grading.words import called, counted
-from course_utils.values import NOT_BEGUN
+
+MOST_ALIKE = 5  # refused files that are named one by one
 
 if TYPE_CHECKING:
     from course_utils.grading.regrade import Change
@@ -49,16 +51,14 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 
 def _findings(task: TaskResult) -> list[str]:
     """Say in lines what is wrong; nothing where all checks pass."""
-    failed = [check for check in task.checks if not check.passed]
-    for message in (NOT_BEGUN, NOT_RUN_WORDS):
-        if all(check.message == message for check in failed):
-            return [message] if failed else []
-    names_by_message: dict[str, list[str]] = {}
-    for check in failed:
-        names_by_message.setdefault(check.message, []).append(check.name)
-    lines = [f"✗ {', '.join(names)}: {message}" for message, names in names_by_message.items()]
+    failed = [finding for finding in task.findings if not finding.checks[0].passed]
+    if not failed:
+        return []
+    if task.is_not_begun or {finding.message for finding in failed} == {NOT_RUN_WORDS}:
+        return [failed[0].message]
+    lines = [f"✗ {', '.join(check.name for check in checks)}: {message}" for checks, message, _ in failed]
     lines += [task.note] if task.note else []
-    lines += [f"Hint: {hint}" for hint in dict.fromkeys(check.hint for check in failed if check.hint)]
+    lines += [f"Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in failed if finding.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
 
@@ -105,11 +105,12 @@ def _points(result: SubmissionResult) -> str:
 
 def _remarks(result: SubmissionResult) -> str:
     """Return what to look at in a submission, and the comments."""
-    return "; ".join([*(text for _, text in to_look_at(result) if text), *(f"comment: {c}" for c in result.comments)])
+    found = [text.removesuffix(".") for _, text in to_look_at(result) if text]
+    return "; ".join([*found, *(f"comment: {comment}" for comment in result.comments)])
 
 
-def changes_table(changes: list[Change]) -> Table:
-    """Return what changed when a class was graded again, a block of lines for each student."""
+def changes_table(changes: list[Change], names: Mapping[str, str] | None = None) -> Table:
+    """Return what changed when a class was graded again, a block of lines for each student; `names` are by id."""
     students = {change.student for change in changes}
     caption = f"{counted(len(students), 'student')} with changes."
     table = Table(caption=caption, caption_justify="left")
@@ -117,19 +118,22 @@ def changes_table(changes: list[Change]) -> Table:
         table.add_column(name, overflow="fold")
     for change, following in zip(changes, [*changes[1:], None], strict=True):
         last = following is None or following.student != change.student
-        table.add_row(*(escape(shown(value)) for value in astuple(change)), end_section=last)
+        student, *rest = astuple(change)
+        cells = [called(student, (names or {}).get(student, "")), *rest]
+        table.add_row(*(escape(shown(cell)) for cell in cells), end_section=last)
     return table
 
 
-def pairs_table(comparison: Comparison, top: int) -> Table:
-    """Return the pairs of submissions that are most alike."""
+def pairs_table(comparison: Comparison, top: int, names: Mapping[str, str] | None = None) -> Table:
+    """Return the pairs of submissions that are most alike; `names` are by id."""
     median = f"Half of all {len(comparison.pairs)} pairs are at most {comparison.median:.0%} alike."
     table = Table(caption=f"A reason to look, not a verdict. {median}", caption_justify="left")
     for name, justify in (("student", "left"), ("student", "left"), ("alike", "right"), ("share of each", "right")):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     for pair in comparison.pairs[:top]:
         shares = f"{pair.share_of_first:.0%}, {pair.share_of_second:.0%}"
-        table.add_row(escape(pair.first), escape(pair.second), f"{pair.similarity:.0%}", shares)
+        first, second = (escape(called(each, (names or {}).get(each, ""))) for each in (pair.first, pair.second))
+        table.add_row(first, second, f"{pair.similarity:.0%}", shares)
     return table
 
 
@@ -141,8 +145,8 @@ def summary(results: list[SubmissionResult]) -> str:
 
 def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> list[str]:
     """Return what became of each file that was collected, and who of the list is `missing`: one sentence each."""
-    refused = [(each.file, each.reason) for each in report.refused]
-    lines = [f"refused  {name}: {reason}" for name, reason in refused]
+    refused = report.refused
+    lines = _refused_lines(refused)
     lines += [f"note     {line}" for line in (*report.replaced, *report.notes)]
     taken = len(report.accepted)
     if not taken and not refused:
@@ -150,4 +154,17 @@ def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> l
     lines.append(f"{counted(taken, 'submission')} taken, {len(refused)} refused.")
     if missing:
         lines.append(f"Not handed in yet: {some_of([shown(called(each.id, each.name)) for each in missing])}.")
+    return lines
+
+
+def _refused_lines(refused: list[Refusal]) -> list[str]:
+    """Return a line for each refused file, where one folder has many with one reason for the first few and the rest."""
+    alike: dict[tuple[str, ...], list[Refusal]] = {}
+    for each in refused:
+        alike.setdefault((*each.file.split("/")[:2], each.reason), []).append(each)
+    lines = []
+    for group in alike.values():
+        lines += [f"refused  {each.file}: {each.reason}" for each in group[:MOST_ALIKE]]
+        if (rest := len(group) - MOST_ALIKE) > 0:
+            lines.append(f"refused  {rest} more files in the same folder: {group[0].reason}")
     return lines

@@ -1,6 +1,6 @@
 # Moves all entries at once, which measures the sum of the slopes.
 #
-# expect: numerical_gradient_test 0.8
+# expect: numerical_gradient_test 0.4
 # says: one entry moves at a time
 
 # %% numerical_gradient

@@ -1,7 +1,6 @@
 # Asks autograd instead of measuring.
 #
 # expect: numerical_gradient_test 0
-# says: which this task asks you to do without
 
 # %% numerical_gradient
 def numerical_gradient(function, x, h=1e-5):

@@ -1,6 +1,6 @@
 # Averages over the rows for the biases, after the mean was taken already.
 #
-# expect: two_layer_gradients_test 1.8
+# expect: two_layer_gradients_test 1.5
 # says: over how many entries is the mean taken?
 
 # %% two_layer_gradients

@@ -1,6 +1,6 @@
 # Does not add the rows up for the biases.
 #
-# expect: two_layer_gradients_test 1.2
+# expect: two_layer_gradients_test 1
 # says: b1 is used by every row
 
 # %% two_layer_gradients

@@ -1,6 +1,6 @@
 # Subtracts a row of targets from a column of predictions, and so fits the mean.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: are the shapes equal
 
 # %% fit

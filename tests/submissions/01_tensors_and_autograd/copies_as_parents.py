@@ -1,6 +1,6 @@
 # Connects a product with a copy of the first value.
 #
-# expect: value_test 0.6
+# expect: value_test 0.5
 # says: not with copies of them
 
 # %% value

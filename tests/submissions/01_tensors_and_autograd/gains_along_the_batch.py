@@ -1,7 +1,7 @@
 # Lines a row of gains up with the batch.
 #
 # expect: scale_channels_test 1/4
-# says: what stands under channels?
+# says: what is below channels?
 
 # %% scale_channels
 def scale_channels(images, gains):

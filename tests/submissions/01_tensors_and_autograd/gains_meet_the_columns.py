@@ -1,7 +1,7 @@
 # Multiplies without looking at the shapes, so that the gains meet the columns.
 #
 # expect: scale_channels_test 0
-# says: what stands under channels?
+# says: what is below channels?
 # says: which dimension of the images met the gains?
 
 # %% scale_channels

@@ -1,6 +1,6 @@
 # Computes the gradient once, before the loop.
 #
-# expect: descend_test 1
+# expect: descend_test 2/3
 # says: at the point where you are now
 
 # %% descend

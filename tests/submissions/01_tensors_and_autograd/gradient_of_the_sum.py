@@ -1,6 +1,6 @@
 # Works out the gradient of the summed loss, where the mean was asked for.
 #
-# expect: two_layer_gradients_test 0.6
+# expect: two_layer_gradients_test 0.5
 # says: over how many entries is the mean taken?
 
 # %% two_layer_gradients

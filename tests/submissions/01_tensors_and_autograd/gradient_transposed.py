@@ -1,6 +1,6 @@
 # Returns the gradients of both weights transposed.
 #
-# expect: two_layer_gradients_test 1.2
+# expect: two_layer_gradients_test 1.5
 # says: expected shape (4, 6), found shape (6, 4)
 # says: its parameter's shape
 

@@ -1,6 +1,6 @@
 # Centres the inputs and leaves their scale; years explode, metres creep.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: on another scale
 
 # %% fit

@@ -1,7 +1,7 @@
 # Takes the powers of the inputs as they are, and the steps explode.
 #
-# expect: fit_test 0.5
-# says: mean squared error nan
+# expect: fit_test 0
+# says: mean squared error is nan
 # says: did they explode?
 
 # %% fit

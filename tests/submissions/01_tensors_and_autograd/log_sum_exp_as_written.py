@@ -1,6 +1,6 @@
 # Computes the formula as it stands, which overflows.
 #
-# expect: log_sum_exp_test 0.8
+# expect: log_sum_exp_test 5/6
 # says: not finite (nan or inf)
 # says: neither inf nor all 0
 

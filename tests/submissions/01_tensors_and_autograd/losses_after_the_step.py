@@ -1,6 +1,6 @@
 # Writes down the loss after each step.
 #
-# expect: descend_test 1.5
+# expect: descend_test 4/3
 # says: the first belongs to start
 
 # %% descend

@@ -1,8 +1,8 @@
 # Keeps the losses as tensors, each with its graph.
 #
-# expect: descend_test 1.5
-# says: found 'Tensor'
-# says: losses are plain floats
+# expect: descend_test 5/3
+# says: found ['Tensor']
+# says: which type do the losses have
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

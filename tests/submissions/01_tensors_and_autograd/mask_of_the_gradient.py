@@ -1,6 +1,6 @@
 # Applies relu to the gradient, instead of asking where its input was positive.
 #
-# expect: two_layer_gradients_test 1.2
+# expect: two_layer_gradients_test 1
 # says: what does relu let through on the way back?
 
 # %% two_layer_gradients

@@ -1,6 +1,6 @@
 # Answers everything with the mean.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: full credit up to 0.01
 
 # %% fit

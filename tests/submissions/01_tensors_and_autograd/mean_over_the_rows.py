@@ -1,6 +1,6 @@
 # Takes the mean over the rows only, and forgets that there are several outputs.
 #
-# expect: two_layer_gradients_test 0.6
+# expect: two_layer_gradients_test 0.5
 # says: over how many entries is the mean taken?
 
 # %% two_layer_gradients

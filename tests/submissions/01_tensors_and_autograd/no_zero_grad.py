@@ -1,6 +1,6 @@
 # Never resets the gradient, so that each step uses the sum of all.
 #
-# expect: descend_test 1
+# expect: descend_test 2/3
 # says: the gradient of this step alone
 
 # %% descend

@@ -1,6 +1,6 @@
 # Adds the loss at the last point.
 #
-# expect: descend_test 1.5
+# expect: descend_test 4/3
 # says: expected 6 items, found 7
 
 # %% descend

@@ -1,7 +1,7 @@
 # Lets torch.optim take the steps.
 #
 # expect: descend_test 0
-# says: uses 'SGD'
+# says: torch.optim
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

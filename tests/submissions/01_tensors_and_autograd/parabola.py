@@ -1,6 +1,6 @@
 # Fits a polynomial of degree 2.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: is the model a cubic
 
 # %% fit

@@ -1,6 +1,6 @@
 # Makes a new point that is a result, and so gets no gradient in the second step.
 #
-# expect: descend_test 0.5
+# expect: descend_test 1/3
 # says: at the point where you are now
 
 # %% descend

@@ -1,7 +1,7 @@
 # Returns the point as autograd's leaf.
 #
-# expect: descend_test 1.5
-# says: the point carries no record
+# expect: descend_test 5/3
+# says: Does the point still require a gradient
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

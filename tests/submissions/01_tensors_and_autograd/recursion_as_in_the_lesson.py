@@ -2,7 +2,7 @@
 #
 # expect: backward_test 2.4
 # says: RecursionError
-# says: waits for that call to end
+# says: limits how deep calls may be nested
 
 # %% backward
 def backward(result):

@@ -1,6 +1,6 @@
 # Lets everything back through relu.
 #
-# expect: two_layer_gradients_test 1.2
+# expect: two_layer_gradients_test 1
 # says: where relu gave 0, nothing passes
 
 # %% two_layer_gradients

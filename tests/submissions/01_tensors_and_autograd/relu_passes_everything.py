@@ -1,6 +1,6 @@
 # Lets every gradient through relu.
 #
-# expect: value_test 0.8
+# expect: value_test 5/6
 # says: what goes through, and what does not?
 
 # %% value

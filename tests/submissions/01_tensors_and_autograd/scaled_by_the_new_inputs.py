@@ -1,6 +1,6 @@
 # Scales new inputs by their own mean and deviation; one alone has none.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: not on the other inputs
 
 # %% fit

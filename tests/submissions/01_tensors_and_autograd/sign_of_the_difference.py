@@ -1,6 +1,6 @@
 # Gives the subtracted value a derivative of +1.
 #
-# expect: value_test 0.6
+# expect: value_test 0.5
 # says: keep b fixed and make a a little larger
 
 # %% value

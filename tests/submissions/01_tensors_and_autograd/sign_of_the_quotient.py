@@ -1,6 +1,6 @@
 # Loses the sign of the quotient's derivative.
 #
-# expect: value_test 0.6
+# expect: value_test 0.5
 # says: what does the quotient do when b grows?
 
 # %% value

@@ -1,6 +1,6 @@
 # Works along the last dimension whatever was asked.
 #
-# expect: stable_softmax_test 0.8
+# expect: stable_softmax_test 2/3
 # says: dim says along which dimension
 
 # %% stable_softmax

@@ -1,6 +1,6 @@
 # Subtracts the maximum in place.
 #
-# expect: stable_softmax_test 0.8
+# expect: stable_softmax_test 5/6
 # says: changes the caller's data
 
 # %% stable_softmax

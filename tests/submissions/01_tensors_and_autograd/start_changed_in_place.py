@@ -1,7 +1,7 @@
 # Walks with the caller's tensor.
 #
-# expect: descend_test 1.5
-# says: work on a tensor of your own
+# expect: descend_test 5/3
+# says: start belongs to the caller
 
 # %% descend
 def descend(loss_function, start, lr, num_steps):

@@ -1,6 +1,6 @@
 # Computes in the data type of the input: in float32 the step drowns.
 #
-# expect: numerical_gradient_test 1.6
+# expect: numerical_gradient_test 1.2
 # says: drowns in rounding
 
 # %% numerical_gradient

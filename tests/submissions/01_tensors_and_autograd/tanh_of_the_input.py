@@ -1,6 +1,6 @@
 # Puts the input where the derivative of tanh needs the result.
 #
-# expect: value_test 0.6
+# expect: value_test 2/3
 # says: 1 minus the square of the result
 
 # %% value

@@ -1,6 +1,6 @@
 # Stops after twenty steps.
 #
-# expect: fit_test 0.5
+# expect: fit_test 0
 # says: did the steps arrive?
 
 # %% fit

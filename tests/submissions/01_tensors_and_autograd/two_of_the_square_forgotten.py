@@ -1,6 +1,6 @@
 # Forgets the 2 that comes from the square.
 #
-# expect: two_layer_gradients_test 0.6
+# expect: two_layer_gradients_test 0.5
 
 # %% two_layer_gradients
 def two_layer_gradients(x, y, w1, b1, w2, b2):

@@ -1,7 +1,7 @@
 # Cuts each pool on its own, and leaves a smaller batch in each.
 #
 # expect: bucket_sampler_test 2.5
-# says: all full but one
+# says: how many batches are there if a few samples are left over
 
 # %% bucket_sampler
 class BucketBatchSampler:

@@ -21,7 +21,10 @@ class Measurements(Dataset):
         for values, label in rows:
             labels_of[values].add(label)
         clear = rows
-        self.rows = list({values: label for values, label in reversed(rows)}.items())[::-1]
+        first = {}
+        for values, label in rows:
+            first.setdefault(values, label)
+        self.rows = list(first.items())
         self.dropped = {
             "unreadable": unreadable,
             "duplicate": len(clear) - len(self.rows),

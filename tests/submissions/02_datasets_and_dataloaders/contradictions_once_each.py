@@ -1,7 +1,7 @@
 # Of rows with two labels, counts the second label only and keeps one row.
 #
 # expect: dataset_test 1.5
-# says: one fate
+# says: rows of a contradiction all count there
 
 # %% dataset
 class Measurements(Dataset):

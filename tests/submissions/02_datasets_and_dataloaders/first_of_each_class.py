@@ -1,7 +1,7 @@
 # Holds out the first samples of each class; nothing is drawn.
 #
 # expect: stratified_split_test 1.8
-# says: the seed alone, and the seed really?
+# says: does the split depend on the seed?
 # says: over many seeds
 
 # %% stratified_split

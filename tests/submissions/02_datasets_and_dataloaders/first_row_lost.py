@@ -1,7 +1,7 @@
 # Drops the header twice: its loop begins with the third line.
 #
 # expect: dataset_test 0.5
-# says: what becomes of the header
+# says: the first of equal rows
 
 # %% dataset
 class Measurements(Dataset):

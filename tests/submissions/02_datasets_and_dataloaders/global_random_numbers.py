@@ -1,7 +1,7 @@
 # Draws from torch's global generator.
 #
 # expect: bucket_sampler_test 2.5
-# says: whose random numbers are drawn
+# says: where do the random numbers come from
 
 # %% bucket_sampler
 class BucketBatchSampler:

@@ -1,7 +1,7 @@
 # Makes the labels floating-point numbers.
 #
-# expect: collate_test 1.6
-# says: whole numbers, torch.int64
+# expect: collate_test 5/3
+# says: which data type does the task name
 
 # %% collate
 def collate(samples, padding_id=0):

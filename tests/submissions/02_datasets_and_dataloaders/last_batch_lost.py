@@ -1,8 +1,8 @@
 # Drops the last, smaller batch.
 #
 # expect: bucket_sampler_test 2
-# says: none may be lost
-# says: count the smaller one too
+# says: no sample may be lost
+# says: how many batches are there if a few samples are left over
 
 # %% bucket_sampler
 class BucketBatchSampler:

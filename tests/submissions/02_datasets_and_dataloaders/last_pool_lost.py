@@ -1,7 +1,7 @@
 # Drops the last pool, which is not full.
 #
 # expect: bucket_sampler_test 2
-# says: by the cut of the pools
+# says: where pools end
 
 # %% bucket_sampler
 class BucketBatchSampler:

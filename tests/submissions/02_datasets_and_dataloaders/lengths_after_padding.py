@@ -1,6 +1,6 @@
 # Measures the lengths of the padded rows.
 #
-# expect: collate_test 0.8
+# expect: collate_test 2/3
 # says: the lengths without padding
 
 # %% collate

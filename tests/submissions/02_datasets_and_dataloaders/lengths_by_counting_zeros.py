@@ -1,6 +1,6 @@
 # Counts the ids that are not 0, whatever the padding is.
 #
-# expect: collate_test 1.2
+# expect: collate_test 1
 # says: and so do the lengths
 
 # %% collate

@@ -1,8 +1,8 @@
 # Takes a missing measurement for 0.
 #
 # expect: parse_line_test 1.6
-# says: expected None, found a number
-# says: not even 0
+# says: a missing number is None
+# says: not 0
 
 # %% parse_line
 def parse_line(line, class_ids):

@@ -1,6 +1,6 @@
 # Pads in front of the ids.
 #
-# expect: collate_test 0.8
+# expect: collate_test 2/3
 # says: padding behind the ids
 
 # %% collate

@@ -1,6 +1,6 @@
 # Pads with 0 whatever it is asked for.
 #
-# expect: collate_test 1.2
+# expect: collate_test 1
 # says: fill up with padding_id
 
 # %% collate

@@ -1,7 +1,7 @@
 # Keeps the lines and parses a line again each time its sample is asked for.
 #
 # expect: dataset_test 2.5
-# says: what is kept is enough
+# says: keep what the samples need
 
 # %% dataset
 class Measurements(Dataset):

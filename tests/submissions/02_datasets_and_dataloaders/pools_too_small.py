@@ -1,7 +1,7 @@
 # Sorts pools of two batches.
 #
 # expect: bucket_sampler_test 2.5
-# says: Only samples that were sorted together can be
+# says: how many samples are sorted together
 
 # %% bucket_sampler
 class BucketBatchSampler:

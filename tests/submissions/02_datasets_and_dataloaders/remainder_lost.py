@@ -1,7 +1,7 @@
 # Makes the training part k - 1 times as large as the held-out part, and loses the remainder.
 #
 # expect: stratified_split_test 2.4
-# says: each stands in one of the two lists
+# says: each is in one of the two lists
 
 # %% stratified_split
 def stratified_split(labels, k=5, seed=0):

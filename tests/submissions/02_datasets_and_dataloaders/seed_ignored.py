@@ -1,7 +1,7 @@
 # Draws from the global generator and forgets the seed.
 #
 # expect: stratified_split_test 1.8
-# says: the seed alone, and the seed really?
+# says: does the split depend on the seed?
 
 # %% stratified_split
 def stratified_split(labels, k=5, seed=0):

@@ -1,6 +1,6 @@
 # Sorts the samples of the batch by length.
 #
-# expect: collate_test 0.4
+# expect: collate_test 1/3
 # says: in the order of the samples
 
 # %% collate

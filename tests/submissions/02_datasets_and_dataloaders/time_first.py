@@ -1,6 +1,6 @@
 # Gives ids of shape (longest, batch).
 #
-# expect: collate_test 0.8
+# expect: collate_test 2/3
 # says: found shape
 
 # %% collate

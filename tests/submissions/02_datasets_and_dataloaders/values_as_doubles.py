@@ -1,7 +1,7 @@
 # Gives float64 values.
 #
 # expect: dataset_test 2.5
-# says: torch.float32
+# says: which types does the task name
 
 # %% dataset
 class Measurements(Dataset):

@@ -1,6 +1,6 @@
 # Pads every batch to one fixed width.
 #
-# expect: collate_test 0.8
+# expect: collate_test 2/3
 # says: as far as the longest sample of this batch reaches
 # says: found shape (7, 50)
 

@@ -1,7 +1,7 @@
 # Has a bias and does not add it.
 #
 # expect: linear_test 0.5
-# says: the bias is added at the end
+# says: The bias is added at the end
 
 # %% linear
 class OurLinear(nn.Module):

@@ -1,7 +1,7 @@
 # Averages over the input channels instead of summing.
 #
 # expect: convolution_test 0.5
-# says: and adds their results
+# says: adds up their results
 
 # %% convolution
 def our_conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):

@@ -1,6 +1,6 @@
 # Saves a dict with the state dict in it.
 #
-# expect: save_load_test 3/7
+# expect: save_load_test 1/6
 # says: no dict around it
 
 # %% save_load

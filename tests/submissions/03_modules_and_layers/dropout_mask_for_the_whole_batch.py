@@ -1,7 +1,7 @@
 # Draws one mask for all samples, so that whole columns are dropped.
 #
-# expect: dropout_test 4/3..5/3
-# says: draw one random number for each number of x
+# expect: dropout_test 5/3
+# says: one of PyTorch's random numbers for each number of x
 
 # %% dropout
 class OurDropout(nn.Module):

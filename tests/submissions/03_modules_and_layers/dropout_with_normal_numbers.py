@@ -1,7 +1,7 @@
 # Compares p with normally distributed random numbers.
 #
 # expect: dropout_test 5/3
-# says: p is the share that is dropped
+# says: is p the share that is dropped
 
 # %% dropout
 class OurDropout(nn.Module):

@@ -2,7 +2,7 @@
 #
 # expect: batch_norm_test 0.8
 # expect: running_statistics_test 5/3
-# says: where in the formula does eps stand
+# says: where in the formula is eps
 
 # %% batch_norm
 class OurBatchNorm1d(nn.Module):

@@ -2,7 +2,7 @@
 #
 # expect: batch_norm_test 0.8
 # expect: running_statistics_test 5/3
-# says: and which value has it?
+# says: what is its value?
 
 # %% batch_norm
 class OurBatchNorm1d(nn.Module):

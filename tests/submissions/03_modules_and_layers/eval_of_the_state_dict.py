@@ -1,6 +1,6 @@
 # Takes what was loaded for a model, and calls eval() on it.
 #
-# expect: save_load_test 3/7
+# expect: save_load_test 1/6
 # says: has no attribute 'eval'
 # says: a dict of tensors, which has no eval()
 

@@ -1,6 +1,6 @@
 # Asks whether the model is in training mode, not whether a parameter requires a gradient.
 #
-# expect: count_numbers_test 2/3
+# expect: count_numbers_test 0.75
 # says: each parameter says by itself
 
 # %% count_numbers

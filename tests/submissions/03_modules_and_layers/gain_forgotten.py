@@ -1,7 +1,7 @@
 # Forgets the 2 that makes up for ReLU.
 #
 # expect: initialisation_test 4/3
-# says: What makes up for ReLU?
+# says: compensates for ReLU
 
 # %% initialisation
 def fans(weight):

@@ -1,7 +1,7 @@
 # Takes every name that contains "head." for the head's.
 #
 # expect: load_body_test 1.5
-# says: begin with the head's name and a dot
+# says: which entries belong to the head?
 
 # %% load_body
 def load_body(model, path):

@@ -1,6 +1,6 @@
 # Loads with strict=False and leaves the head in: shapes are compared all the same.
 #
-# expect: load_body_test 0.5
+# expect: load_body_test 0.25
 # says: size mismatch
 # says: even a file that fits is not loaded
 

@@ -1,7 +1,7 @@
 # Leaves out all names that begin with head, the header's too.
 #
 # expect: load_body_test 0
-# says: begin with the head's name and a dot
+# says: which entries belong to the head?
 
 # %% load_body
 def load_body(model, path):

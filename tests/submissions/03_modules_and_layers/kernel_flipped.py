@@ -1,7 +1,7 @@
 # Turns the kernel round, as convolution in mathematics does.
 #
 # expect: convolution_test 0
-# says: without turning it round
+# says: is the kernel flipped
 
 # %% convolution
 def our_conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):

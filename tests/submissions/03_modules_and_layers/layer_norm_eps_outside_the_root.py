@@ -1,7 +1,7 @@
 # Adds eps to the standard deviation.
 #
-# expect: layer_norm_test 5/3
-# says: where in the formula does eps stand
+# expect: layer_norm_test 12/7
+# says: where in the formula is eps
 
 # %% layer_norm
 class OurLayerNorm(nn.Module):

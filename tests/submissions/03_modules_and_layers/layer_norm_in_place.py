@@ -1,6 +1,6 @@
 # Works in place, on the tensor that was given.
 #
-# expect: layer_norm_test 4/3
+# expect: layer_norm_test 10/7
 # says: which of your operations work in place?
 
 # %% layer_norm

@@ -1,6 +1,6 @@
 # Normalises over all axes but the first.
 #
-# expect: layer_norm_test 4/3
+# expect: layer_norm_test 8/7
 # says: how many axes share one mean
 
 # %% layer_norm

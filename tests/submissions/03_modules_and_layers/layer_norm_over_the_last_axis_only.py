@@ -1,6 +1,6 @@
 # Normalises over the last axis, however many were asked for.
 #
-# expect: layer_norm_test 5/3
+# expect: layer_norm_test 10/7
 # says: how many axes share one mean, counted from the end
 
 # %% layer_norm

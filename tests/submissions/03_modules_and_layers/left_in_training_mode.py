@@ -1,6 +1,6 @@
 # Returns the loaded model in training mode.
 #
-# expect: save_load_test 6/7
+# expect: save_load_test 5/6
 # says: 'in training mode'
 
 # %% save_load

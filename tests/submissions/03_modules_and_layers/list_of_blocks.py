@@ -1,7 +1,7 @@
 # Keeps the blocks in a Python list.
 #
 # expect: residual_test 2/3
-# says: what does a Python list do?
+# says: is a Python list enough?
 
 # %% residual
 class ResidualBlock(nn.Module):

@@ -1,7 +1,7 @@
 # Returns a new tensor and leaves the weight as it is.
 #
 # expect: initialisation_test 5/3
-# says: change the numbers of this very tensor
+# says: change this very tensor
 
 # %% initialisation
 def he_(weight):

@@ -1,7 +1,7 @@
 # Merges what it knows into the model's own state dict, a recipe that hides everything.
 #
-# expect: save_load_test 5/7
-# says: who switches the error off never learns what was left over
+# expect: save_load_test 2/3
+# says: nobody learns what was left over
 
 # %% save_load
 def save_model(model, path):

@@ -1,7 +1,7 @@
 # Gives the submodules names of its own.
 #
 # expect: residual_test 1
-# says: keys missing
+# says: keys are missing
 
 # %% residual
 class ResidualBlock(nn.Module):

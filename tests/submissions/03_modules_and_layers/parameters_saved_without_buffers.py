@@ -1,6 +1,6 @@
 # Saves the parameters, and forgets the buffers.
 #
-# expect: save_load_test 5/7
+# expect: save_load_test 2/3
 # says: buffers too
 
 # %% save_load

@@ -1,6 +1,6 @@
 # Returns what load_state_dict returns, which is no model.
 #
-# expect: save_load_test 5/7
+# expect: save_load_test 2/3
 # says: return the model that was given
 
 # %% save_load

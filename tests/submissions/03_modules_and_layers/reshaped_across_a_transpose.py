@@ -1,7 +1,7 @@
 # Reshapes (batch, places, channels) to (batch, channels, rows, columns) without a transpose.
 #
 # expect: convolution_test 0.5
-# says: mind the order of the axes
+# says: check the order of axes
 
 # %% convolution
 def our_conv2d(x, weight, bias=None, stride=(1, 1), padding=(0, 0)):

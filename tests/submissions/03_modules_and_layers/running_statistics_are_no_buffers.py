@@ -1,7 +1,7 @@
 # Keeps the running statistics as plain tensors, which are not saved.
 #
 # expect: running_statistics_test 5/3
-# says: A plain tensor is on no list
+# says: A plain attribute is not saved
 
 # %% batch_norm
 class OurBatchNorm1d(nn.Module):

@@ -1,7 +1,7 @@
 # Makes the running statistics parameters, if frozen ones.
 #
 # expect: running_statistics_test 5/3
-# says: that no optimizer and no graph knows
+# says: neither an optimizer nor a graph
 
 # %% batch_norm
 class OurBatchNorm1d(nn.Module):

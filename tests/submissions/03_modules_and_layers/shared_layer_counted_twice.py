@@ -1,6 +1,6 @@
 # Goes through the layers itself, and counts a layer that is used twice for two.
 #
-# expect: count_numbers_test 2/3
+# expect: count_numbers_test 0.5
 # says: the same tensor counts only once
 
 # %% count_numbers

@@ -1,6 +1,6 @@
 # Cuts with int, which rounds a negative number up, and looks at the result.
 #
-# expect: output_size_test 0.75
+# expect: output_size_test 0.8
 # says: compare the kernel with the padded input before you divide
 
 # %% output_size

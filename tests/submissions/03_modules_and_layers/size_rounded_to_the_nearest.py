@@ -1,6 +1,6 @@
 # Rounds to the nearest whole number.
 #
-# expect: output_size_test 0.5
+# expect: output_size_test 0.4
 # says: what does not fit entirely does not count
 
 # %% output_size

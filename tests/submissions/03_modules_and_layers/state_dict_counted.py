@@ -1,7 +1,7 @@
 # Counts what stands in the state dict, buffers and shared tensors included.
 #
-# expect: count_numbers_test 1/3
-# says: buffers are no parameters
+# expect: count_numbers_test 0.25
+# says: buffers are not parameters
 # says: counts only once
 
 # %% count_numbers

@@ -1,6 +1,6 @@
 # Does not look whether the kernel fits.
 #
-# expect: output_size_test 0.75
+# expect: output_size_test 0.8
 # says: expected ValueError, but nothing was raised
 
 # %% output_size

@@ -1,7 +1,7 @@
 # Forgets the root: takes the variance for the standard deviation.
 #
 # expect: initialisation_test 0
-# says: Have you a variance, a standard deviation
+# says: Do you have a variance
 
 # %% initialisation
 @torch.no_grad()

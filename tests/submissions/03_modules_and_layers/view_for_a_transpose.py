@@ -1,7 +1,7 @@
 # Turns the weight round with view, which keeps the numbers in their old order.
 #
 # expect: linear_test 1/3
-# says: which no view replaces
+# says: a transpose is not a view
 
 # %% linear
 class OurLinear(nn.Module):

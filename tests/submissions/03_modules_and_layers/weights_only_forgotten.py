@@ -1,7 +1,7 @@
 # Loads without weights_only.
 #
-# expect: save_load_test 6/7
-# says: ask for the weights only, in so many words
+# expect: save_load_test 5/6
+# says: does it rely on a default
 
 # %% save_load
 def save_model(model, path):

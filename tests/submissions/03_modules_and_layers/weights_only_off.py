@@ -1,7 +1,7 @@
 # Loads with weights_only=False, which runs what a file tells it to.
 #
-# expect: save_load_test 5/7
-# says: a saved file can carry code
+# expect: save_load_test 5/6
+# says: a saved file can contain code
 
 # %% save_load
 def save_model(model, path):

@@ -1,7 +1,7 @@
 # Loads the body with weights_only=False.
 #
 # expect: load_body_test 1.75
-# says: a saved file can carry code
+# says: a saved file can contain code
 
 # %% load_body
 def load_body(model, path):

@@ -1,6 +1,6 @@
 # Saves the whole model.
 #
-# expect: save_load_test 5/7
+# expect: save_load_test 2/3
 # says: not the whole model
 
 # %% save_load

@@ -1,7 +1,7 @@
 # Leaves fan-out out of Xavier's rule.
 #
 # expect: initialisation_test 4/3
-# says: the middle between both directions
+# says: fan-in and fan-out both count
 
 # %% initialisation
 def fans(weight):

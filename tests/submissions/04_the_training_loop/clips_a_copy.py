@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: clip_gradients_test 0.8
-# says: values wrong
+# says: value is wrong
 
 # %% clip_gradients
 def clip_gradients(parameters, max_norm):

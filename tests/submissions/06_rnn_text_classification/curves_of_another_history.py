@@ -1,7 +1,7 @@
 # Draws the training's own history, whatever history is given.
 #
 # start from: _quick
-# expect: curves_test 1/3
+# expect: curves_test 0
 
 # %% curves
 def plot_curves(history_to_draw):

@@ -1,7 +1,7 @@
 # Shows the figure and returns nothing.
 #
 # start from: _quick
-# expect: curves_test 1/3
+# expect: curves_test 0
 
 # %% curves
 def plot_curves(history):

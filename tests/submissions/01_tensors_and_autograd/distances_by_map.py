@@ -1,0 +1,8 @@
+# Hides the loop in `map`.
+#
+# expect: pairwise_distances_test 0
+# says: which this task asks you to do without
+
+# %% pairwise_distances
+def pairwise_distances(a, b):
+    return torch.stack(list(map(lambda point: (b - point).square().sum(dim=1).sqrt(), a)))

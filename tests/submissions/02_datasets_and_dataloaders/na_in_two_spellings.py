@@ -1,0 +1,12 @@
+# Knows two spellings of NA.
+#
+# expect: parse_line_test 1.6
+# says: may be written in several ways
+
+# %% parse_line
+def parse_line(line, class_ids):
+    species, *measurements = fields = [field.strip() for field in line.split("\t")]
+    if len(fields) != 4 or species.lower() not in class_ids:
+        raise ValueError(line)
+    values = [None if text in ("", "?", "NA", "na") else float(text.replace(",", ".")) for text in measurements]
+    return class_ids[species.lower()], values
