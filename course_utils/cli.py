@@ -111,6 +111,8 @@ def check(assignment: str, notebook: Path | None) -> None:
         progress.remember(name, task.id, [check.name for check in task.checks if check.passed])
     for line in result.reasons:
         console.print(f"{line[0].upper()}{line[1:]}.", soft_wrap=True)
+    if path.name != f"{name}.ipynb":
+        console.print(f"Your notebook is {path}.", soft_wrap=True)
     console.print(checks_table(result), markup=True)
     for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
@@ -212,7 +214,8 @@ def _check_student(course: Course, student: str) -> None:
     elif student not in known:
         similar = similar_students(student, known)
         meant = f" Did you mean {' or '.join(similar)}?" if similar else ""
-        where = f"If the id is right, add a line with it to {course.students_file}, whose first line is: id"
+        header = "" if course.students_file.exists() else ", below a first line that says id"
+        where = f"If the id is right, add a line with it to {course.students_file}{header}."
         raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
 
 
@@ -361,7 +364,7 @@ def regrade(
         renew = f"`course feedback {assignment}` renews the students' pages."
         console.print(f"The list: {path}. {renew}", soft_wrap=True)
     else:
-        console.print("Nobody's points or checks changed.")
+        console.print("Nobody's points changed.")
     missing = _not_graded(results)
     for result in missing:
         console.print(f"{result.student} is not graded: {'; '.join(result.reasons)}", soft_wrap=True)

@@ -66,6 +66,7 @@ class GradedCells:
 
     def after_cell(self, result: Any) -> None:
         """Note what a given cell has defined; run what stands below an import that failed."""
+        vars(builtins).update(self.builtins)  # the kernel needs them, too
         source = str(result.info.raw_cell)
         if isinstance(result.error_in_exec, ImportError):
             self._run_without_failing_imports(source, result.error_in_exec.__traceback__)

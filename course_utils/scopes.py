@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -96,10 +96,11 @@ class Scope:
 
     @cached_property
     def returned(self) -> list[ast.expr]:
-        """What a function returns, in the order of the text."""
+        """What a function returns or yields, in the order of the text."""
         if isinstance(self.node, ast.Lambda):
             return [self.node.body]
-        return [node.value for node in self.nodes if isinstance(node, ast.Return) and node.value is not None]
+        ends = (node for node in self.nodes if isinstance(node, (ast.Return, ast.Yield, ast.YieldFrom)))
+        return [node.value for node in ends if node.value is not None]
 
     @cached_property
     def globals(self) -> set[str]:
@@ -273,3 +274,103 @@ def parameters(node: Function) -> list[ast.arg]:
     arguments = node.args
     rest = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *rest]
+
+
+def stores(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Yield each attribute and each key that is assigned to, with the value."""
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from _stored(target, node.value)
+        elif isinstance(node, ast.AnnAssign) and node.value is not None:
+            yield from _stored(node.target, node.value)
+        elif isinstance(node, (ast.For, ast.comprehension)):
+            yield from _stored(node.target, node.iter)
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            yield from _stored(node.optional_vars, node.context_expr)
+
+
+def _stored(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    if isinstance(target, (ast.Attribute, ast.Subscript)):
+        yield target, value
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        same = isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(target.elts)
+        for number, part in enumerate(target.elts):
+            if isinstance(part, (ast.Attribute, ast.Subscript)):
+                yield part, value.elts[number] if same else value  # type: ignore[attr-defined]
+
+
+def stored_on_self(scope: Scope) -> dict[str, list[tuple[ast.expr, Scope]]]:
+    """Return what the methods of a class store as attributes of their first parameter, by name."""
+    found: dict[str, list[tuple[ast.expr, Scope]]] = {}
+    methods = [scope.child(node) for node in scope.nodes if isinstance(node, DEFINITIONS)]
+    for method in methods:
+        for target, value in stores(method.nodes):
+            if isinstance(target, ast.Attribute) and is_self(target, method):
+                found.setdefault(target.attr, []).append((value, method))
+        for node in method.nodes:
+            if isinstance(node, ast.Call) and (named := _named_on_self(node, method)):
+                found.setdefault(named[0], []).append((named[1], method))
+    return found
+
+
+def _named_on_self(call: ast.Call, method: Scope) -> tuple[str, ast.expr] | None:
+    """Return name and value of `setattr(self, name, value)` or `self.register_buffer(name, value)`.
+
+    The name is empty where it is put together.
+    """
+    arguments = call.args
+    if isinstance(call.func, ast.Name) and call.func.id == "setattr" and len(arguments) == 3:
+        owner, *arguments = arguments
+        is_own = _is_first_parameter(owner, method)
+    else:
+        is_own = is_self(call.func, method) and getattr(call.func, "attr", "").startswith(("register_", "add_module"))
+    if not is_own or len(arguments) < 2:
+        return None
+    name, value = arguments[:2]
+    return (name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else ""), value
+
+
+def is_self(target: ast.expr, scope: Scope) -> bool:
+    """Whether an attribute is one of the first parameter of the method in which it stands."""
+    return isinstance(target, ast.Attribute) and _is_first_parameter(target.value, scope)
+
+
+def _is_first_parameter(node: ast.expr, scope: Scope) -> bool:
+    first = next(iter(parameters(scope.node)), None) if is_method(scope) else None  # type: ignore[arg-type]
+    return first is not None and isinstance(node, ast.Name) and node.id == first.arg
+
+
+def is_method(scope: Scope) -> bool:
+    """Whether a function stands in a class."""
+    return isinstance(scope.node, FUNCTIONS) and scope.parent is not None and scope.parent.is_class
+
+
+def class_around(scope: Scope) -> Scope | None:
+    """Return the innermost class in which a scope stands."""
+    current: Scope | None = scope
+    while current is not None and not current.is_class:
+        current = current.parent
+    return current
+
+
+def default_of(parameter: ast.arg, function: ast.AST) -> ast.expr | None:
+    """Return the default of a function's parameter."""
+    assert isinstance(function, FUNCTIONS)
+    arguments: ast.arguments = function.args
+    places = [*arguments.posonlyargs, *arguments.args]
+    by_place = zip(reversed(places), reversed(arguments.defaults), strict=False)
+    by_name = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return next((default for each, default in (*by_place, *by_name) if each is parameter), None)
+
+
+def scopes_within(roots: Sequence[Scope]) -> Iterator[Scope]:
+    """Yield all functions and classes inside of cells, however deep."""
+    waiting = [(root, root.nodes) for root in roots]
+    while waiting:
+        scope, nodes = waiting.pop()
+        for node in nodes:
+            if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
+                child = scope.child(node)
+                yield child
+                waiting.append((child, child.nodes))

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from course_utils.meanings import (
-    LOOKUPS,
-    QUESTIONS,
+    SWITCHES,
     Instance,
     Items,
     Keyword,
@@ -25,10 +24,11 @@ from course_utils.meanings import (
     Method,
     Names,
     Own,
-    Program,
     Result,
+    Values,
     is_off,
 )
+from course_utils.program import LOOKUPS, QUESTIONS, Program
 from course_utils.scopes import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Scope, within
 
 MAX_SHOWN = 60  # characters of code in a message
@@ -93,7 +93,8 @@ def means(name: str, path: str) -> bool:
     """Whether a check's name means a path: a dotted name, this and what is below it; a bare one, any part of it."""
     if "." in name:
         return path == name or path.startswith(f"{name}.")
-    return any(name in (part, part.lstrip("_")) for part in path.strip("=").split("."))
+    parts = path.strip("=").split(".")
+    return name in parts or (not path.startswith(".") and name in [part.lstrip("_") for part in parts])
 
 
 def read(sources: Sequence[str], definition: str, folder: Path | None = None) -> Reading | None:
@@ -147,10 +148,9 @@ class _Reader:
         return Reading([self._told_apart(use) for use in self.found.values()], self.doubts, is_begun)
 
     def _told_apart(self, use: Use) -> Use:
-        """Return a method's use as one that is not sure where a class in the code has a method of that name."""
-        name = use.path.removeprefix(".")
-        is_own = use.path.startswith(".") and any(scope.is_class and name in scope.bindings for scope in self.reached)
-        return Use(use.path, use.shown, use.where, is_sure=False) if is_own else use
+        """Return a method's use as one that is not sure where a class of the notebook has an attribute of that name."""
+        is_own = use.path.startswith(".") and use.path[1:] in self.program.attributes_of_classes
+        return replace(use, is_sure=False) if is_own else use
 
     def _reach(self, value: Any, node: ast.AST | None, scope: Scope | None, is_sure: bool) -> None:
         """Note a value that code refers to: what it is, or that its own code is to be read."""
@@ -160,12 +160,14 @@ class _Reader:
             if not self.reached.get(value.scope, False) and (is_sure or value.scope not in self.reached):
                 self.reached[value.scope] = is_sure
                 self.waiting.append((value.scope, is_sure))
+                for each in self.program.replaced(value):
+                    self._reach(each, node, scope, is_sure)
         elif isinstance(value, Items):
             for each in value.all():
                 self._reach(each, node, scope, is_sure=False)
         elif isinstance(value, Library):
             self._note(value.path, node, scope, is_sure)
-        elif isinstance(value, Method):
+        elif isinstance(value, Method) and (value.name not in SWITCHES or not _only_asks(node)):
             self._note(f".{value.name}", node, scope, is_sure)
         elif isinstance(value, Keyword):
             self._note(f"{value.name}=", node, scope, is_sure)
@@ -198,8 +200,9 @@ class _Reader:
             yield from self._passed_over_in_call(node, scope)
         elif isinstance(node, (ast.If, ast.While, ast.IfExp, ast.Assert)):
             yield from (each for each in _asked(node.test) if self._is_method(each, scope))
-        elif isinstance(node, ast.Assign) and is_off(self.program.evaluate(node.value, scope)):
-            yield from (target for target in node.targets if isinstance(target, ast.Attribute))
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)) and self._is_off(node.value, scope):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target for target in targets if isinstance(target, ast.Attribute))
         elif isinstance(node, ast.Subscript) and self.program.constant(node.slice, scope) is not None:
             yield from self._containers(node.value, scope)
 
@@ -208,10 +211,14 @@ class _Reader:
         if len(call.args) == 2 and self.program.evaluate(function, scope) & set(map(Library, QUESTIONS)):
             yield from within([call.args[1]])
         elif isinstance(function, ast.Attribute) and len(call.args) == 1 and not call.keywords:
-            if isinstance(call.args[0], ast.Constant) and call.args[0].value is False:
-                yield function  # x.requires_grad_(False)
+            given = self.program.evaluate(call.args[0], scope)
+            if is_off(given) and all(getattr(value, "value", False) is False for value in given):
+                yield function  # x.requires_grad_(False), but not x.softmax(0)
             if function.attr in LOOKUPS and self.program.constant(call.args[0], scope) is not None:
                 yield from self._containers(function.value, scope)
+
+    def _is_off(self, node: ast.AST | None, scope: Scope) -> bool:
+        return node is not None and is_off(self.program.evaluate(node, scope))
 
     def _is_method(self, node: ast.AST, scope: Scope) -> bool:
         return all(isinstance(value, Method) for value in self.program.evaluate(node, scope))
@@ -224,10 +231,10 @@ class _Reader:
         for kind, word in _LOOPS.items():
             if isinstance(node, kind):
                 self._note(word, node, scope, is_sure)
-        if isinstance(node, ast.keyword):
-            self._read_keyword(node, scope, is_sure)
-        elif isinstance(node, ast.Call):
+        if isinstance(node, ast.Call):
             self._read_call(node, scope, is_sure)
+            for keyword in node.keywords:
+                self._read_keyword(keyword, node, scope, is_sure)
         elif isinstance(node, (*COMPREHENSIONS, ast.Lambda)):
             self._reach(Own(scope.child(node)), node, scope, is_sure)
         elif isinstance(node, DEFINITIONS) and (scope.is_class or node.decorator_list):
@@ -238,18 +245,21 @@ class _Reader:
         if isinstance(node, (ast.Attribute, ast.Subscript)):
             self._doubt_names(node, scope)
 
-    def _read_keyword(self, keyword: ast.keyword, scope: Scope, is_sure: bool) -> None:
+    def _read_keyword(self, keyword: ast.keyword, call: ast.Call, scope: Scope, is_sure: bool) -> None:
         values = self.program.evaluate(keyword.value, scope)
         if keyword.arg is not None:
-            if not is_off(values):
-                self._note(f"{keyword.arg}=", keyword, scope, is_sure)
+            self._note_keyword(keyword.arg, values, call, scope, is_sure)
             return
         for value in values:
             if not isinstance(value, Items) or value.others:
                 self.doubts.append("arguments are unpacked that are put together when the code runs")
             for name, given in value.by_key if isinstance(value, Items) else ():
-                if not is_off(given):
-                    self._note(f"{name}=", keyword, scope, is_sure)
+                self._note_keyword(str(name), given, call, scope, is_sure)
+
+    def _note_keyword(self, name: str, given: Values, call: ast.Call, scope: Scope, is_sure: bool) -> None:
+        callees = self.program.evaluate(call.func, scope)
+        if not is_off(given) and not all(self.program.takes_itself(callee, name) for callee in callees):
+            self._note(f"{name}=", call, scope, is_sure)
 
     def _read_call(self, call: ast.Call, scope: Scope, is_sure: bool) -> None:
         for value in self.program.evaluate(call.func, scope):
@@ -279,6 +289,10 @@ class _Reader:
 def _is_left_out(value: Any) -> bool:
     nodes = ast.walk(value.scope.node) if isinstance(value, Own) else ()
     return any(isinstance(node, ast.Name) and node.id == "NotImplementedError" for node in nodes)
+
+
+def _only_asks(node: ast.AST | None) -> bool:
+    return not isinstance(node, ast.Attribute) or isinstance(node.ctx, ast.Load)
 
 
 def _only_binds(node: ast.AST) -> bool:

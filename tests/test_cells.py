@@ -8,11 +8,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.cells import parse, parse_cell
 
+PROPERTY = settings(deadline=None, derandomize=True, database=None)
 FUNCTION = "def f(x):\n    return x.exp()"
 
 
@@ -88,11 +89,13 @@ def test_many_magics_take_no_longer_than_as_many_lines(line: str) -> None:
     assert time.process_time() - start < 5
 
 
+@PROPERTY
 @given(st.text(alphabet="ab%!?=()'\"\\\n #:{}[]ef", max_size=60))
 def test_no_text_stops_the_reader(cell: str) -> None:
     assert isinstance(parse_cell(cell), ast.Module)
 
 
+@PROPERTY
 @given(st.lists(st.sampled_from(["%time", "!ls (", "x?", "y = %who '", "z = !ls"]), max_size=5))
 def test_magics_above_a_function_change_nothing_in_it(lines: list[str]) -> None:
     function = parse_cell("\n".join([*lines, FUNCTION])).body[-1]

@@ -528,6 +528,29 @@ def test_other_platforms(tmp_path: Path, submitted: Path, members: Members, list
     assert notebooks(submitted) == dict.fromkeys(ids, "new") and not report.refused
 
 
+def test_gradescopes_own_file_names_the_students(tmp_path: Path, submitted: Path) -> None:
+    metadata = (
+        "---\nsubmission_55:\n  :submitters:\n  - :name: Ann Lee\n    :sid: '0042'\n    :email: ann.lee@example.org\n"
+        "  :created_at: 2026-11-02 09:00:00.000000000 Z\n  :score: 0\n"
+        "submission_56:\n  :submitters:\n  - :name: Bob de Vries\n    :sid: \n    :email: bob@example.org\n"
+        "  - :name: 'Cem Drei'\n    :sid: \n  :history:\n  - :email: eve@example.org\n"
+    )
+    work: Members = {f"export/submission_{number}/a.ipynb": f"{number}" for number in (55, 56, 57)}
+    source = make_zip(tmp_path / "class.zip", {**work, "export/submission_metadata.yml": metadata})
+    students = [ANN, BOB, Student("cem", "Cem", "Drei")]
+    report = collect([source], ASSIGNMENT, submitted, students)
+    assert notebooks(submitted) == {"ann": "55", "bob": "56", "cem": "56"}
+    assert [refusal.file for refusal in report.refused] == ["class.zip/export/submission_57/a.ipynb"]
+
+
+@pytest.mark.parametrize("top", ["Ann Lee_1_assignsubmission_file_/a.ipynb", "annlee_1_2_a.ipynb"])
+def test_a_folder_around_one_students_work_from_a_platform_is_no_student(
+    tmp_path: Path, submitted: Path, top: str
+) -> None:
+    collect([make_zip(tmp_path / "class.zip", {f"submissions/{top}": ""})], ASSIGNMENT, submitted, [ANN])
+    assert set(notebooks(submitted)) == {"ann"}
+
+
 def test_an_email_and_its_first_half_are_one_student_where_the_list_says_so(tmp_path: Path, submitted: Path) -> None:
     source = make_folder(tmp_path / "d", {"s1.ipynb": "", "s1@uni.example.ipynb": ""})
     report = collect([source], ASSIGNMENT, submitted)

@@ -119,6 +119,17 @@ def test_the_state_of_libraries_is_as_at_the_start_and_then_the_students_again(s
         os.chdir(before[2])
 
 
+def test_figures_are_drawn_without_a_screen(shell):
+    import matplotlib as mpl
+
+    before = mpl.get_backend()
+    try:
+        mpl.use("template")  # one of those that draw nowhere, as a window does on a machine without a screen
+        assert seen(shell, "import matplotlib\nseen = matplotlib.get_backend()") == "agg"
+    finally:
+        mpl.use(before)
+
+
 def test_a_device_that_is_not_there_is_no_reason_to_fail(shell):
     if torch.cuda.is_available():
         pytest.skip("this machine has the device")

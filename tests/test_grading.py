@@ -74,6 +74,11 @@ def graded(course):
         imports="import torch\nfrom course_utils import check\nexec = compile = None",
         **{**RIGHT, "softmax": SOFTMAX.replace("return", f"{redrawn}\n    return")},
     )
+    missing = "import no_such_module as missing\nimport torch\nfrom course_utils import check"
+    submit(course, "lea", imports=missing, **RIGHT)
+    submit(course, "ned", imports=missing, **{**RIGHT, "softmax": "def softmax(x):\n    return missing.softmax(x)"})
+    taken = "list, sum, x, _, check = [1], 0, 'mine', 5, None\nimport builtins\nbuiltins.len = builtins.print = None"
+    submit(course, "mia", **{**RIGHT, "softmax": f"{SOFTMAX}\n\n\n{taken}"})
     (course.submitted / "hal" / ASSIGNMENT).mkdir(parents=True)
     (course.submitted / "hal" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{", encoding="utf-8")
     results = grade(course, ASSIGNMENT, course.students(ASSIGNMENT), best_isolation(), workers=2)
@@ -101,7 +106,7 @@ def test_releasing_again_changes_no_byte(course):
 
 POINTS = {
     **{"ann": 4, "bob": 0, "cat": 2.5, "dan": 4, "eve": 3, "fay": 1, "gil": 4, "hal": 0, "ivy": 4, "jay": 4},
-    **{"decoy": 1, "comparison": 4},
+    **{"decoy": 1, "comparison": 4, "lea": 4, "ned": 1, "mia": 4},
 }
 
 
@@ -126,6 +131,13 @@ def test_a_mistake_gets_a_hint_and_a_place_to_read(graded):
     assert failed[0].hint == "subtract the maximum"
     assert task.lesson == "01, section 1"
     assert task.title == "Task 1 · softmax"
+
+
+def test_a_module_that_is_missing_is_named_where_it_costs_points(graded):
+    said = "code cell 1 (import no_such_module as missing) stopped with ModuleNotFoundError"
+    assert f"'missing' is missing because {said}" in graded["ned"].tasks[0].note
+    assert said in graded["ned"].notes[0]
+    assert graded["lea"].notes == []
 
 
 def test_the_isolation_is_recorded(graded):

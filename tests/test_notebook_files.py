@@ -51,6 +51,10 @@ READABLE = {
     "compressed": gzip.compress(TEXT.encode()),
     "with blanks behind": TEXT.encode() + b" \r\n\t\n",
     "with zeros behind": TEXT.encode() + b"\0" * 5000,
+    "with an output in another encoding": TEXT.encode().replace(b"iVBO", "größe".encode("cp1252")),
+    "with a merge conflict in an output": TEXT.replace(
+        '"iVBO"', '\n<<<<<<< HEAD\n"a"\n=======\n"b"\n>>>>>>> c\n'
+    ).encode(),
 }
 
 

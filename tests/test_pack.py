@@ -140,7 +140,11 @@ def test_a_notebook_without_an_answer_is_packed_and_that_is_said(course: Course,
 
 
 @pytest.mark.slow
-def test_a_renamed_notebook_is_checked_by_its_number_and_by_its_name(course: Course) -> None:
+def test_a_renamed_notebook_is_checked_by_its_number_and_by_its_name(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(course.root)
+    shutil.rmtree(course.assignments)
     release(course, ASSIGNMENT)
     notebook = course.released(ASSIGNMENT)
     renamed = notebook.with_name("my work.ipynb")

@@ -6,6 +6,7 @@ A *bundle* is what one student handed in at once: some files, or an archive of t
   hidden, and ``Team-Full Name_12345_…``, once for each member
 - Canvas: ``lastfirst_12345_67890_any name.ipynb``, also with ``LATE_`` before the numbers
 - Blackboard: ``Assignment_login_attempt_2026-11-02-09-00-00_any name.ipynb``
+- Gradescope: ``submission_12345/any name.ipynb`` and a file that names the students
 - Brightspace: ``12345-67890 - Full Name - Nov 2, 2026 900 AM/any name.ipynb``
 - by hand: ``<student>/any name.ipynb``, ``<student>.ipynb``, ``<student>_<assignment>.ipynb``, ``<student>.zip``,
   ``<assignment>_<student>.ipynb``
@@ -15,13 +16,13 @@ A *bundle* is what one student handed in at once: some files, or an archive of t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from course_utils.grading import archives
+from course_utils.grading import archives, gradescope
 from course_utils.grading.archives import File, Refusal, list_folder, list_zip, open_zip, read_file
 from course_utils.grading.platforms import CANVAS
 from course_utils.grading.roster import (
@@ -39,7 +40,8 @@ from course_utils.grading.roster import (
 NAMELESS = "has a name that does not say whose it is: rename it to <student>"
 OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 NOT_OPENED = "is an archive of a kind that is not opened here: unpack it, and collect the folder or a zip of it"
-_PLATFORMS_OWN = {"index.html", "submission_metadata.yml"}  # what Brightspace and Gradescope put beside the work
+STRAY = "lies beside the students' work and belongs to none of them"
+_PLATFORMS_OWN = {"index.html", gradescope.METADATA}  # what Brightspace and Gradescope put beside the work
 # A platform that stamps files while it packs them needs no longer than this; other archives do it in one go.
 _PACKING_TIME = {True: timedelta(minutes=10), False: timedelta(seconds=2)}
 
@@ -154,10 +156,19 @@ def _work(files: list[File]) -> list[PurePosixPath]:
 
 
 def _holds_several(files: list[File], assignment: str, roster: Roster | None) -> bool:
-    """Tell whether the work of more than one student lies here, by the names at the top."""
+    """Tell by the names at the top whether several students' work lies here, or one's as a platform names it."""
     work = _work(files)
-    bare = [path for path in work if len(path.parts) == 1 and _owner_of_file(path.name, assignment, roster)[0] is None]
+    owners = [_owner_at_top(path, assignment, roster) for path in work]
+    if any(owner is not None and owner.number for owner in owners):
+        return True
+    bare = [path for path, owner in zip(work, owners, strict=True) if len(path.parts) == 1 and owner is None]
     return len({path.parts[0] for path in work}) > 1 and not bare
+
+
+def _owner_at_top(path: PurePosixPath, assignment: str, roster: Roster | None) -> Owner | None:
+    if len(path.parts) > 1:
+        return _owner_of_folder(path.parts[0], assignment, roster)
+    return _owner_of_file(path.name, assignment, roster)[0]
 
 
 def _is_one_students(files: list[File], assignment: str, roster: Roster | None) -> bool:
@@ -185,6 +196,7 @@ def _sort(files: list[File], assignment: str, told: bool, roster: Roster | None)
     """Sort files by owner: by the folder at the top or, for files without one, by their name."""
     owned: dict[Owner, list[File]] = defaultdict(list)
     refusals, notes = [], []
+    named = _named_by_gradescope(files, roster)
     for file in files:
         top, *rest = file.path.parts
         owner: Owner | None
@@ -197,16 +209,25 @@ def _sort(files: list[File], assignment: str, told: bool, roster: Roster | None)
                 if top in _PLATFORMS_OWN:
                     notes.append(f"{file.label} is the platform's own and was passed over.")
                 else:
-                    why = NOT_OPENED if is_other_archive(file) else "lies beside the students' work and belongs to none"
-                    refusals.append(Refusal(file.label, why if is_other_archive(file) else f"{why} of them"))
+                    refusals.append(Refusal(file.label, NOT_OPENED if is_other_archive(file) else STRAY))
                 continue
-        if owner is None:
+        owners = named.get(top) or ([owner] if owner else [])
+        for each in owners:
+            owned[each].append(replace(file, path=path))
+        if not owners:
             refusals.append(Refusal(file.label, _nameless(top, bool(rest))))
-        else:
-            owned[owner].append(replace(file, path=path))
     refusals += _refuse_floods(owned, len(files))
     bundles = [bundle for owner, theirs in owned.items() for bundle in _bundles(owner, theirs, told)]
     return Sorted(bundles, refusals, notes)
+
+
+def _named_by_gradescope(files: list[File], roster: Roster | None) -> dict[str, list[Owner]]:
+    for file in files:
+        if str(file.path) == gradescope.METADATA:
+            with suppress(Refused):
+                text = file.read(gradescope.MAX_METADATA_BYTES).decode("utf-8", "replace")
+                return gradescope.owners(text, roster.knows if roster else None)
+    return {}
 
 
 def _refuse_floods(owned: dict[Owner, list[File]], number: int) -> list[Refusal]:

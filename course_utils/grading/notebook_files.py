@@ -6,6 +6,7 @@ harm: 49 MB of `{}` would take gigabytes as Python's objects. So it is cut out o
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import zlib
@@ -60,7 +61,7 @@ def content_of(data: bytes, name: str) -> Any:
 
 
 def text_content_of(data: bytes, name: str) -> Any:
-    """Return a notebook's JSON; of a large file nothing but what the cells' text is read from, and None for the rest.
+    """Return what the cells' text is read from; None stands for the rest where the file is large or damaged.
 
     Raises
     ------
@@ -68,7 +69,10 @@ def text_content_of(data: bytes, name: str) -> Any:
         If the file holds no JSON, or more text than a notebook has.
     """
     text = _as_utf8(data, name)
-    return _parsed(_without_unused(text, name) if len(text) > HARMLESS_BYTES else text, text, name)
+    if len(text) <= HARMLESS_BYTES:
+        with contextlib.suppress(ValueError, RecursionError):  # perhaps only what is not used is damaged
+            return json.loads(text)
+    return _parsed(_without_unused(text, name), text, name)
 
 
 def _as_utf8(data: bytes, name: str) -> bytes:

@@ -105,7 +105,8 @@ def _points(result: SubmissionResult) -> str:
 
 def _remarks(result: SubmissionResult) -> str:
     """Return what to look at in a submission, and the comments."""
-    return "; ".join([*(text for _, text in to_look_at(result) if text), *(f"comment: {c}" for c in result.comments)])
+    found = [text.removesuffix(".") for _, text in to_look_at(result) if text]
+    return "; ".join([*found, *(f"comment: {comment}" for comment in result.comments)])
 
 
 def changes_table(changes: list[Change], names: Mapping[str, str] | None = None) -> Table:

@@ -1,7 +1,7 @@
 # Keeps the losses as tensors, each with its graph.
 #
 # expect: descend_test 5/3
-# says: found 'Tensor'
+# says: found ['Tensor']
 # says: which type do the losses have
 
 # %% descend

@@ -1,7 +1,7 @@
 # Gives nan where the task asks for None.
 #
 # expect: parse_line_test 1.6
-# says: expected None, found a number
+# says: a missing number is None
 
 # %% parse_line
 def parse_line(line, class_ids):

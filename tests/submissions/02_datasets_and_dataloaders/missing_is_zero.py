@@ -1,7 +1,7 @@
 # Takes a missing measurement for 0.
 #
 # expect: parse_line_test 1.6
-# says: expected None, found a number
+# says: a missing number is None
 # says: not 0
 
 # %% parse_line
