@@ -208,6 +208,7 @@ def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
         "MARK": str(outside.mark),
         "MARKNAME": outside.mark.name,
         "DEEP": "\n".join(f"def last_states():\n    {line}" for line in deep),
+        "MAGICS": "%matplotlib inline\n" * (40_000 // 19),
     }
 
 

@@ -52,7 +52,7 @@ def test_a_graded_class(course, monkeypatch):
     assert found == {student: expected(student) for student in STUDENTS}
 
 
-@pytest.mark.parametrize("student", ["written_out", "put_together"])
+@pytest.mark.parametrize("student", ["own_module", "put_together"])
 def test_a_students_own_check(course, monkeypatch, student):
     monkeypatch.chdir(course.root)
     result = check_notebook(course, ASSIGNMENT, course.handed_in(ASSIGNMENT, student))

@@ -3,7 +3,7 @@
 # start from: _quick
 # expect: averages_test 0.8
 # says: which is too small
-# says: weigh as much as any other sample
+# says: count as much as any other sample
 
 # %% averages
 def averages(outputs):

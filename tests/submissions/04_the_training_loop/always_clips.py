@@ -1,7 +1,7 @@
 # Clips to 1 when no clipping was asked for.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.8
+# expect: train_one_epoch_test 2
 # says: left as they are when max_grad_norm is None
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Counts the best epoch from 0.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 15/8
+# expect: fit_with_early_stopping_test 2
 # says: the best epoch is counted from 1
 
 # %% fit_with_early_stopping

@@ -1,8 +1,8 @@
 # Keeps the state dict without copying it, so that training goes on in it.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
-# says: a copy or the model's own tensors?
+# expect: fit_with_early_stopping_test 5/3
+# says: do you keep a copy, or the model's own tensors?
 
 # %% fit_with_early_stopping
 def fit_with_early_stopping(model, train, validate, max_epochs, patience):

@@ -1,7 +1,7 @@
 # Clips after the step.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
+# expect: train_one_epoch_test 5/2
 # says: when must a gradient be shortened
 
 # %% train_one_epoch

@@ -1,8 +1,8 @@
 # Clips each entry of the gradient instead of the norm.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
-# says: By all gradients together, not one by one
+# expect: train_one_epoch_test 5/2
+# says: All gradients together have one norm
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -1,7 +1,7 @@
 # Calls an epoch an improvement when it beats the one before.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 15/8
+# expect: fit_with_early_stopping_test 2
 # says: Count the epochs since the last improvement
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Averages the epoch's loss over its batches.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
+# expect: train_one_epoch_test 5/2
 # says: weigh each batch by its size
 
 # %% train_one_epoch

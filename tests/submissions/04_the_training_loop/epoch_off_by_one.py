@@ -1,7 +1,7 @@
 # Returns the number of the next epoch.
 #
 # start from: _quick
-# expect: save_and_resume_test 18/7
+# expect: save_and_resume_test 21/8
 # says: which is too large
 
 # %% save_and_resume

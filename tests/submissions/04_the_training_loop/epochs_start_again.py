@@ -1,7 +1,7 @@
 # Counts the epochs from the start again.
 #
 # start from: _quick
-# expect: save_and_resume_test 18/7
+# expect: save_and_resume_test 21/8
 # says: the number that was given to save_run comes back
 
 # %% save_and_resume

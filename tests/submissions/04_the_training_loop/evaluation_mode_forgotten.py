@@ -1,7 +1,7 @@
 # Evaluates in whatever mode the model is in.
 #
 # start from: _quick
-# expect: evaluate_test 12/7
+# expect: evaluate_test 10/7
 # says: what do dropout and batch norm do while you measure?
 
 # %% evaluate

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: clip_gradients_test 1.6
-# says: can be gone over once
+# says: only once
 
 # %% clip_gradients
 def clip_gradients(parameters, max_norm):

@@ -1,8 +1,8 @@
 # Binds the local name to the best model; the model that was handed in keeps its last weights.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
-# says: is the model that was handed in the one that goes back?
+# expect: fit_with_early_stopping_test 5/3
+# says: is the model that was passed in the one that gets its weights back?
 
 # %% fit_with_early_stopping
 def fit_with_early_stopping(model, train, validate, max_epochs, patience):

@@ -1,7 +1,7 @@
 # Goes back to the best weights only when patience ran out.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: its last epoch is still not its best
 
 # %% fit_with_early_stopping

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: evaluate_test 12/7
-# says: Is it back in the end?
+# says: does it record again in the end?
 
 # %% evaluate
 def evaluate(model, batches):

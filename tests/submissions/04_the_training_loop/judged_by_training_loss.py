@@ -1,7 +1,7 @@
 # Watches the training loss.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 6/8
+# expect: fit_with_early_stopping_test 2/3
 # says: which loss decides?
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Leaves the loop before the last validation loss is recorded.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: every epoch that was run is in both lists
 
 # %% fit_with_early_stopping

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: averages_test 0.8
-# says: what does a sum of such means forget?
+# says: what does a sum of such means ignore?
 
 # %% averages
 def averages(outputs):

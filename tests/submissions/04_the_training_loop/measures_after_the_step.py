@@ -1,8 +1,8 @@
 # Measures with a second forward pass after each step.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.8
-# says: measure before the step
+# expect: train_one_epoch_test 2
+# says: take the loss before the step
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -1,7 +1,7 @@
 # Asks whether the loss is not smaller, which is never so for nan.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: nan is neither smaller nor larger
 
 # %% fit_with_early_stopping

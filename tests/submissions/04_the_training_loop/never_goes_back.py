@@ -1,7 +1,7 @@
 # Stops early and keeps the last weights.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
+# expect: fit_with_early_stopping_test 5/3
 # says: training goes on after the best epoch
 
 # %% fit_with_early_stopping

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: evaluate_test 12/7
-# says: that is another switch
+# says: does not keep PyTorch from recording
 
 # %% evaluate
 def evaluate(model, batches):

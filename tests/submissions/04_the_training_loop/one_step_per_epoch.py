@@ -1,7 +1,7 @@
 # Takes one step at the end of the epoch.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.8
+# expect: train_one_epoch_test 2
 # says: is there a step for each batch
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Saves no optimizer.
 #
 # start from: _quick
-# expect: save_and_resume_test 15/7
+# expect: save_and_resume_test 9/4
 # says: Adam remembers running averages
 # says: some part of the run is not as it was
 

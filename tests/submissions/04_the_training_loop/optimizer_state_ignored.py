@@ -1,7 +1,7 @@
 # Saves the optimizer, and forgets to load it.
 #
 # start from: _quick
-# expect: save_and_resume_test 15/7
+# expect: save_and_resume_test 9/4
 # says: Adam remembers running averages
 
 # %% save_and_resume

@@ -1,7 +1,7 @@
 # Trains on pixels from 0 to 1 minus their mean, and predicts on raw pixels.
 #
 # expect: accuracy_test 0..2
-# says: the same scale of pixels as in training
+# says: pixels scaled as in training
 
 # %% training
 training.set_seed(4)

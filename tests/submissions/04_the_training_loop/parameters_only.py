@@ -1,7 +1,7 @@
 # Saves the parameters and not the buffers.
 #
 # start from: _quick
-# expect: save_and_resume_test 18/7
+# expect: save_and_resume_test 21/8
 # says: at key 'calls'
 
 # %% save_and_resume

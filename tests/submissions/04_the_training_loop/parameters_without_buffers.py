@@ -1,7 +1,7 @@
 # Goes back to the best parameters and forgets the buffers.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
+# expect: fit_with_early_stopping_test 5/3
 # says: at key 'running_mean'
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Counts all epochs without improvement, not those in a row.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 18/8
+# expect: fit_with_early_stopping_test 7/3
 # says: an improvement starts the count afresh
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Waits one epoch too long.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 12/8
+# expect: fit_with_early_stopping_test 4/3
 # says: Count the epochs since the last improvement
 
 # %% fit_with_early_stopping

@@ -1,7 +1,7 @@
 # Trains on a softmax of the logits.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.2
+# expect: train_one_epoch_test 3/2
 # says: Does the loss get the logits?
 
 # %% train_one_epoch

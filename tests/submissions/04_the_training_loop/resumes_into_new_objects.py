@@ -1,7 +1,7 @@
 # Loads into an optimizer and a scheduler made on the spot, which nobody uses.
 #
 # start from: _quick
-# expect: save_and_resume_test 12/7
+# expect: save_and_resume_test 15/8
 # says: Adam remembers running averages
 
 # %% save_and_resume

@@ -1,7 +1,7 @@
 # Saves no scheduler.
 #
 # start from: _quick
-# expect: save_and_resume_test 15/7
+# expect: save_and_resume_test 9/4
 # says: does it know how many there were?
 
 # %% save_and_resume

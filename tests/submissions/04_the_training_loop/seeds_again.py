@@ -1,8 +1,8 @@
 # Seeds the generator again instead of going back to where it was.
 #
 # start from: _quick
-# expect: save_and_resume_test 15/7
-# says: the generator stands somewhere in its sequence
+# expect: save_and_resume_test 9/4
+# says: the generator is somewhere in its sequence
 
 # %% save_and_resume
 def save_run(path, epochs_done, model, optimizer, scheduler):

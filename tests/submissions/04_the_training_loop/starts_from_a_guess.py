@@ -1,7 +1,7 @@
 # Takes 100 for a loss that every model beats.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: which loss decides?
 
 # %% fit_with_early_stopping

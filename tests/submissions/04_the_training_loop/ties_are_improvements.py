@@ -1,7 +1,7 @@
 # Counts an equal loss as an improvement.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: an equal loss is no improvement
 
 # %% fit_with_early_stopping

@@ -1,8 +1,8 @@
 # Never switches to training mode.
 #
 # start from: _quick
-# expect: train_one_epoch_test 2.4
-# says: somebody left the model in evaluation mode
+# expect: train_one_epoch_test 5/2
+# says: the model may arrive in evaluation mode
 
 # %% train_one_epoch
 def train_one_epoch(model, batches, optimizer, max_grad_norm=None):

@@ -1,7 +1,7 @@
 # Calls validate a second time to record its loss.
 #
 # start from: _quick
-# expect: fit_with_early_stopping_test 21/8
+# expect: fit_with_early_stopping_test 8/3
 # says: how often is each called?
 
 # %% fit_with_early_stopping

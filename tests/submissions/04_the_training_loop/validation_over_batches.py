@@ -1,7 +1,7 @@
 # Averages loss and accuracy over the batches.
 #
 # start from: _quick
-# expect: evaluate_test 10/7
+# expect: evaluate_test 0
 # says: not a mean over batches
 
 # %% evaluate

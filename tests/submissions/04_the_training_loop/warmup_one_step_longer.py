@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: warmup_cosine_test 9/4
-# says: the warm-up's last one is at the top
+# says: the last step of the warm-up is at the top
 
 # %% warmup_cosine
 def warmup_cosine(step, warmup_steps, total_steps):

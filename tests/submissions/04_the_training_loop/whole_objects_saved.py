@@ -1,7 +1,7 @@
 # Saves whole objects and switches the protection off.
 #
 # start from: _quick
-# expect: save_and_resume_test 18/7
+# expect: save_and_resume_test 21/8
 # says: the code stopped with UnpicklingError
 
 # %% save_and_resume

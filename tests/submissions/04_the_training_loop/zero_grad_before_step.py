@@ -1,7 +1,7 @@
 # Clears the gradients between backward and step, so that no step moves anything.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.2
+# expect: train_one_epoch_test 3/2
 # says: is there a step for each batch
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Never clears the gradients.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.2
+# expect: train_one_epoch_test 3/2
 # says: from the gradient of this batch alone?
 
 # %% train_one_epoch

@@ -1,7 +1,7 @@
 # Clears the gradients once per epoch.
 #
 # start from: _quick
-# expect: train_one_epoch_test 1.8
+# expect: train_one_epoch_test 2
 # says: from the gradient of this batch alone?
 
 # %% train_one_epoch

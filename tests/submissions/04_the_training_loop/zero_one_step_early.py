@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: warmup_cosine_test 3/4
-# says: which share of the way
+# says: what share of the way
 
 # %% warmup_cosine
 def warmup_cosine(step, warmup_steps, total_steps):

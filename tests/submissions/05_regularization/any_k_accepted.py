@@ -1,8 +1,8 @@
 # Cuts into more parts than there are samples.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: k may be anything from 2 to the number of samples
+# expect: folds_test 12/7
+# says: which k make no sense?
 
 # %% folds
 def folds(num_samples, k, generator):

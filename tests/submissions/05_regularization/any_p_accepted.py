@@ -1,8 +1,8 @@
 # Builds the module for any p, so that p = 1 divides by 0.
 #
 # start from: _quick
-# expect: dropout_test 2.5
-# says: at key 'p = 1.00'
+# expect: dropout_test 21/8
+# says: expected ValueError, but nothing was raised
 
 # %% dropout
 class InvertedDropout(nn.Module):

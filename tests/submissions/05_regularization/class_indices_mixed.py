@@ -1,7 +1,7 @@
 # Mixes the numbers of the classes, as if class 5 stood between class 4 and class 6.
 #
 # start from: _quick
-# expect: mix_up_test 1
+# expect: mix_up_test 4/5
 # says: a float for each class
 
 # %% mix_up

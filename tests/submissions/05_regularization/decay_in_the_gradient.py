@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: adamw_step_test 0
-# says: is the decay out of the gradient's way
+# says: is the decay kept out of the gradient
 # says: without any gradient the weights only shrink
 
 # %% adamw_step

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: adamw_step_test 0.8
-# says: a factor that knows lr and weight_decay
+# says: a factor that depends on lr and weight_decay
 
 # %% adamw_step
 def adamw_step(weight, gradient, mean, square, t, lr, weight_decay):

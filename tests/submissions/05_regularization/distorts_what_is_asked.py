@@ -3,7 +3,7 @@
 # start from: _quick
 # expect: predict_test 0.5
 # says: at key 'the same answers when asked again'
-# says: must not change an image that is asked
+# says: Is an image changed at random before it is answered
 
 # %% predict
 def predict_digits(images):

@@ -1,7 +1,7 @@
 # Keeps with probability p what should be dropped with probability p.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 9/4
 # says: is p the share to drop, or to keep?
 
 # %% dropout

@@ -1,7 +1,7 @@
 # Drops, and does not make up for what is missing.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 9/4
 # says: a share p is missing in training
 
 # %% dropout

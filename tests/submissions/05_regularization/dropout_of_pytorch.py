@@ -1,7 +1,7 @@
 # Hides PyTorch's dropout in a module.
 #
 # start from: _quick
-# expect: dropout_test 1
+# expect: dropout_test 0
 # says: this is PyTorch's own dropout
 
 # %% dropout

@@ -1,7 +1,7 @@
 # Divides by p instead of 1 - p.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 15/8
 # says: what factor makes up for it?
 
 # %% dropout

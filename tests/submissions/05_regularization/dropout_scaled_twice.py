@@ -1,7 +1,7 @@
 # Scales in training, and again in evaluation.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 21/8
 # says: after training nothing is dropped, and nothing is scaled
 
 # %% dropout

@@ -1,7 +1,7 @@
 # Does nothing to what is kept in training, and multiplies by 1 - p afterwards.
 #
 # start from: _quick
-# expect: dropout_test 2
+# expect: dropout_test 15/8
 # says: after training nothing is dropped, and nothing is scaled
 
 # %% dropout

@@ -1,7 +1,7 @@
 # Sets numbers of the given tensor to 0.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 21/8
 # says: do not write into x
 
 # %% dropout

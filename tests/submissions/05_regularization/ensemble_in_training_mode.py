@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: ensemble_test 1.2
-# says: switch every one of them to evaluation
+# says: which of them do you switch?
 
 # %% ensemble
 def ensemble_probabilities(models, images):

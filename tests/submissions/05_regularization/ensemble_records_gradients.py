@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: ensemble_test 1.6
-# says: torch.no_grad() or torch.inference_mode()
+# says: does not keep PyTorch from recording
 
 # %% ensemble
 def ensemble_probabilities(models, images):

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: adamw_step_test 1.6
-# says: Where does the small 1e-8 stand?
+# says: Where does the small 1e-8 go?
 
 # %% adamw_step
 def adamw_step(weight, gradient, mean, square, t, lr, weight_decay):

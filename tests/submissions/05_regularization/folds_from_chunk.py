@@ -1,8 +1,8 @@
 # Cuts with chunk, as the lesson does: the last part is much smaller.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: divide what is left over among the parts
+# expect: folds_test 12/7
+# says: spread what is left over among the parts
 
 # %% folds
 def folds(num_samples, k, generator):

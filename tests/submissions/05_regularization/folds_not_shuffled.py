@@ -1,7 +1,7 @@
 # Cuts the indices in their order.
 #
 # start from: _quick
-# expect: folds_test 1.6
+# expect: folds_test 12/7
 # says: at key 'neighbours fall into different folds'
 
 # %% folds

@@ -1,8 +1,8 @@
 # Yields the folds, as the lesson does: a generator refuses a wrong k only when the first fold is asked for.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: return a list
+# expect: folds_test 10/7
+# says: Do you use yield?
 
 # %% folds
 def folds(num_samples, k, generator):

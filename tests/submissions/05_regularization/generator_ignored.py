@@ -1,7 +1,7 @@
 # Shuffles with PyTorch's own random numbers.
 #
 # start from: _quick
-# expect: folds_test 1.6
+# expect: folds_test 12/7
 # says: at key 'another generator, other folds'
 
 # %% folds

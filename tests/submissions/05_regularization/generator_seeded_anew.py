@@ -1,7 +1,7 @@
 # Gives the generator a seed of its own, so that all folds are the same.
 #
 # start from: _quick
-# expect: folds_test 1.6
+# expect: folds_test 12/7
 # says: at key 'another generator, other folds'
 
 # %% folds

@@ -1,7 +1,7 @@
 # Mixes the images and keeps the first image's label.
 #
 # start from: _quick
-# expect: mix_up_test 1.5
+# expect: mix_up_test 6/5
 # says: the labels are mixed too
 
 # %% mix_up

@@ -1,7 +1,7 @@
 # Mixes the labels with another permutation than the images.
 #
 # start from: _quick
-# expect: mix_up_test 1.5
+# expect: mix_up_test 6/5
 # says: with the same partners and the same share as the images
 
 # %% mix_up

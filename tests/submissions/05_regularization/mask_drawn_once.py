@@ -1,7 +1,7 @@
 # Draws the mask in the first call and keeps it for all others.
 #
 # start from: _quick
-# expect: dropout_test 2.5
+# expect: dropout_test 21/8
 # says: at key 'other numbers in each call'
 
 # %% dropout

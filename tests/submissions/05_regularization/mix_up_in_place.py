@@ -1,7 +1,7 @@
 # Mixes into the given images: partners that were mixed before are mixed in again.
 #
 # start from: _quick
-# expect: mix_up_test 1
+# expect: mix_up_test 6/5
 # says: do not write into images
 
 # %% mix_up

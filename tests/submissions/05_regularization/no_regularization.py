@@ -2,7 +2,7 @@
 #
 # expect: finale_test 0..1
 # says: none at 0.90
-# says: what makes more of 100 images?
+# says: what gets more out of 100 images?
 
 # %% tools
 def train_network(images, labels, num_epochs=100):

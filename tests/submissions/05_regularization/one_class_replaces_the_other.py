@@ -1,7 +1,7 @@
 # Writes both shares into the target; if the classes are the same, the second replaces the first.
 #
 # start from: _quick
-# expect: mix_up_test 1.5
+# expect: mix_up_test 8/5
 # says: do they add up, or does one replace the other?
 
 # %% mix_up

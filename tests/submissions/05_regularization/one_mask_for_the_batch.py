@@ -1,7 +1,7 @@
 # Draws one mask and uses it for every row of the batch.
 #
 # start from: _quick
-# expect: dropout_test 2..2.5
+# expect: dropout_test 21/8
 # says: at key 'other numbers in each row'
 
 # %% dropout

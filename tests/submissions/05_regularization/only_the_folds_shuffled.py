@@ -1,8 +1,8 @@
 # Cuts the indices in their order, and shuffles the order of the folds.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: are the indices shuffled before they are cut
+# expect: folds_test 12/7
+# says: are the indices shuffled before they are split
 
 # %% folds
 def folds(num_samples, k, generator):

@@ -1,7 +1,7 @@
 # Gives image order[i] the partner i: the order is read the wrong way round for images and labels.
 #
 # start from: _quick
-# expect: mix_up_test 1
+# expect: mix_up_test 4/5
 # says: the partner of image i is image order[i]
 
 # %% mix_up

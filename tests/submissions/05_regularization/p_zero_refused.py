@@ -1,8 +1,8 @@
 # Refuses p = 0, which is allowed.
 #
 # start from: _quick
-# expect: dropout_test 2.5
-# says: at key 'p = 0.00': found 'ValueError'
+# expect: dropout_test 21/8
+# says: p may be 0
 
 # %% dropout
 class InvertedDropout(nn.Module):

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: l1_step_test 0
-# says: write down the gradient of loss and penalty together first
+# says: first write down the gradient of loss and penalty together
 
 # %% l1_step
 def l1_step(weight, gradient, lr, strength):

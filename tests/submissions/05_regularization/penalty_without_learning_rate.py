@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: l1_step_test 0
-# says: the learning rate belongs to all of it
+# says: the learning rate applies to all of it
 
 # %% l1_step
 def l1_step(weight, gradient, lr, strength):

@@ -1,8 +1,8 @@
 # Gives all that is left over to the last fold.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: divide what is left over among the parts
+# expect: folds_test 12/7
+# says: spread what is left over among the parts
 
 # %% folds
 def folds(num_samples, k, generator):

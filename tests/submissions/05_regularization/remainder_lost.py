@@ -1,7 +1,7 @@
 # Cuts parts of equal size, and what is left over is never validated.
 #
 # start from: _quick
-# expect: folds_test 1.2
+# expect: folds_test 8/7
 # says: together the parts are all the indices, each once
 
 # %% folds

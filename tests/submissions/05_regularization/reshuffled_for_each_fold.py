@@ -1,8 +1,8 @@
 # Shuffles anew for each fold: some indices are validated twice, others never.
 #
 # start from: _quick
-# expect: folds_test 1.6
-# says: shuffle once and then cut
+# expect: folds_test 12/7
+# says: shuffle once and then split
 
 # %% folds
 def folds(num_samples, k, generator):

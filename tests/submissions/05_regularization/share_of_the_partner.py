@@ -1,7 +1,7 @@
 # Gives the partner the share that belongs to the image.
 #
 # start from: _quick
-# expect: mix_up_test 1
+# expect: mix_up_test 4/5
 # says: `share` belongs to image i
 
 # %% mix_up

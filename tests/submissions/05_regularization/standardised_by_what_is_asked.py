@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: predict_test 0.5
-# says: nor may the other images
+# says: scaled by what the images of one call have in common
 
 # %% predict
 def predict_digits(images):

@@ -1,7 +1,7 @@
 # Trains on everything, the validation part included.
 #
 # start from: _quick
-# expect: folds_test 1.6
+# expect: folds_test 12/7
 # says: no index may be in both
 
 # %% folds

@@ -1,7 +1,7 @@
 # Drops whole samples: one random number per row.
 #
 # start from: _quick
-# expect: dropout_test 2..2.5
+# expect: dropout_test 9/4
 # says: at key 'other numbers in each column'
 
 # %% dropout

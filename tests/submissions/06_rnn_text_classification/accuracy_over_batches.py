@@ -1,7 +1,7 @@
 # Averages the accuracy over the batches, so that a small batch counts too much.
 #
 # start from: _quick
-# expect: evaluate_test 0.75
+# expect: evaluate_test 4/5
 
 # %% evaluate
 def evaluate(model, batches):

@@ -1,7 +1,7 @@
 # Leaves the model in training mode.
 #
 # start from: _quick
-# expect: evaluate_test 0.75
+# expect: evaluate_test 4/5
 
 # %% evaluate
 def evaluate(model, batches):

@@ -1,7 +1,7 @@
 # Cuts the state off from the graph, so that no gradient flows back in time.
 #
 # start from: _quick
-# expect: gru_cell_test 2.25
+# expect: gru_cell_test 12/5
 
 # %% gru_cell
 class GRUCell(nn.Module):

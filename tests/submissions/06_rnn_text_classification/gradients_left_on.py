@@ -1,7 +1,7 @@
 # Measures without turning the gradients off.
 #
 # start from: _quick
-# expect: evaluate_test 0.75
+# expect: evaluate_test 4/5
 
 # %% evaluate
 def evaluate(model, batches):

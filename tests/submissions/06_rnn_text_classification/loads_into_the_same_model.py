@@ -1,7 +1,7 @@
 # Loads the parameters into the trained model and returns that.
 #
 # start from: _quick
-# expect: save_load_test 6/7
+# expect: save_load_test 8/9
 
 # %% save_load
 def save_model(model, path):

@@ -1,7 +1,7 @@
 # Returns logits where probabilities are asked for.
 #
 # start from: _quick
-# expect: save_load_test 6/7
+# expect: save_load_test 8/9
 
 # %% predict
 def predict_probabilities(model, texts):

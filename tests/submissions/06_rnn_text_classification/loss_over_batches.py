@@ -1,7 +1,7 @@
 # Averages the loss over the batches, so that a small batch counts too much.
 #
 # start from: _quick
-# expect: train_epoch_test 1.6
+# expect: train_epoch_test 5/3
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

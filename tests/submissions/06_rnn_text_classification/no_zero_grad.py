@@ -1,7 +1,7 @@
 # Never clears the gradients.
 #
 # start from: _quick
-# expect: train_epoch_test 1.2
+# expect: train_epoch_test 4/3
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

@@ -1,7 +1,7 @@
 # Draws the first weights from a normal distribution, and starts the biases at zero.
 #
 # start from: _quick
-# expect: gru_cell_test 2.25
+# expect: gru_cell_test 12/5
 
 # %% gru_cell
 class GRUCell(nn.Module):

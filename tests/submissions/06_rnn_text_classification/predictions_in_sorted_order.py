@@ -1,7 +1,7 @@
 # Sorts the texts by length to save time, and does not sort the answers back.
 #
 # start from: _quick
-# expect: save_load_test 6/7
+# expect: save_load_test 8/9
 
 # %% predict
 def predict_probabilities(model, texts):

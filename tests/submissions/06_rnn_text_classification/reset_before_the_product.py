@@ -1,7 +1,7 @@
 # Resets the state before the matrix product, as in another form of the GRU.
 #
 # start from: _quick
-# expect: gru_cell_test 0
+# expect: gru_cell_test 6/5
 
 # %% gru_cell
 class GRUCell(nn.Module):

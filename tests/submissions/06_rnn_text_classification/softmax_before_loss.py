@@ -1,7 +1,7 @@
 # Gives the cross-entropy probabilities instead of logits.
 #
 # start from: _quick
-# expect: train_epoch_test 0.8
+# expect: train_epoch_test 1
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

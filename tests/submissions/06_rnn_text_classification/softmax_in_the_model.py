@@ -1,7 +1,7 @@
 # Returns probabilities instead of logits.
 #
 # start from: _quick
-# expect: model_test 0.5
+# expect: model_test 2/3
 
 # %% model
 class SentimentClassifier(nn.Module):

@@ -8,13 +8,14 @@ class SentimentClassifier(nn.Module):
         super().__init__()
         self.embedding = nn.Embedding(vocabulary_size, 32)
         self.gru = nn.GRU(32, 32, batch_first=True)
+        self.dropout = nn.Dropout(0.2)
         self.output = nn.Linear(32, 2)
 
     def forward(self, ids, lengths):
         lengths, order = lengths.sort(descending=True)
         packed = nn.utils.rnn.pack_padded_sequence(self.embedding(ids[order]), lengths, batch_first=True)
         _, last = self.gru(packed)
-        return self.output(last[0][order.argsort()])
+        return self.output(self.dropout(last[0][order.argsort()]))
 
 # %% predict
 def predict_probabilities(model, texts):

@@ -2,7 +2,7 @@
 #
 # start from: _quick
 # expect: model_padding_test 0
-# expect: save_load_test 6/7
+# expect: model_order_test 0
 
 # %% model
 class SentimentClassifier(nn.Module):

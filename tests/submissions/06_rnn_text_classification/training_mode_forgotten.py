@@ -1,7 +1,7 @@
 # Does not switch to training mode.
 #
 # start from: _quick
-# expect: train_epoch_test 1.6
+# expect: train_epoch_test 5/3
 
 # %% train_epoch
 def train_epoch(model, batches, optimizer):

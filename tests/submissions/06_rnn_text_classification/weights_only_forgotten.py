@@ -1,7 +1,7 @@
 # Loads without saying weights_only.
 #
 # start from: _quick
-# expect: save_load_test 6/7
+# expect: save_load_test 8/9
 
 # %% save_load
 def save_model(model, path):

@@ -1,7 +1,7 @@
 # Turns the safe way of loading off.
 #
 # start from: _quick
-# expect: save_load_test 5/7
+# expect: save_load_test 7/9
 
 # %% save_load
 def save_model(model, path):

@@ -1,7 +1,7 @@
 # Saves the whole model as an object, and loads it as one.
 #
 # start from: _quick
-# expect: save_load_test 4/7
+# expect: save_load_test 2/3
 
 # %% save_load
 def save_model(model, path):

@@ -1,0 +1,11 @@
+# Refuses as many folds as there are samples.
+#
+# start from: _quick
+# expect: folds_test 12/7
+
+# %% folds
+def folds(num_samples, k, generator):
+    if k < 2 or k >= num_samples:
+        raise ValueError("k must be at least 2 and below the number of samples")
+    parts = torch.randperm(num_samples, generator=generator).tensor_split(k)
+    return [(torch.cat(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]

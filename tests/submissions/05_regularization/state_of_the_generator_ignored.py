@@ -1,0 +1,12 @@
+# Starts from the seed that the generator once had, not from the state that it is in.
+#
+# start from: _quick
+# expect: folds_test 12/7
+
+# %% folds
+def folds(num_samples, k, generator):
+    if k < 2 or k > num_samples:
+        raise ValueError("k must be at least 2 and at most the number of samples")
+    order = np.random.default_rng(generator.initial_seed()).permutation(num_samples)
+    parts = torch.tensor(order).tensor_split(k)
+    return [(torch.cat(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]

@@ -1,0 +1,11 @@
+# Records gradients while predicting.
+#
+# start from: _quick
+# expect: save_load_test 8/9
+
+# %% predict
+def predict_probabilities(model, texts):
+    model.eval()
+    pairs = [(encode(text, vocabulary), 0) for text in texts]
+    batches = torch.utils.data.DataLoader(pairs, batch_size=512, collate_fn=collate)
+    return torch.cat([model(ids, lengths).softmax(dim=1) for ids, lengths, _ in batches]).detach()
