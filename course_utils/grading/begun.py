@@ -6,6 +6,7 @@ import ast
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.cells import parse
 from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_test
 
 
@@ -33,6 +34,6 @@ def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
 def _code(source: str) -> str:
     """Return code without comments and spaces, or what no Python parser reads as it is."""
     try:
-        return ast.dump(ast.parse(source))
+        return ast.dump(parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source.strip()
