@@ -1,7 +1,7 @@
 # Squeezes every dimension of size 1 away, so that the answer for one input has no dimension left.
 #
 # expect: fit_test 1.5
-# says: expected (8, 1) numbers, found shape (8,)
+# says: expected (60, 1) numbers, found shape (60,)
 
 # %% fit
 def fit(x, y):
