@@ -142,7 +142,7 @@ def test_folder_made_by_hand(tmp_path: Path, submitted: Path) -> None:
     )
     report = collect([source], ASSIGNMENT, submitted)
     assert notebooks(submitted) == dict(zip(["ann", "bob", "cleo", "dan", "eve", "fay"], "123456", strict=True))
-    assert reasons(report) == "downloads/readme.txt: lies beside the students' work and belongs to none of them"
+    assert reasons(report) == "downloads/readme.txt: is beside the students' work, but belongs to nobody"
 
 
 def test_zip_of_each_student_inside_a_class_zip(tmp_path: Path, submitted: Path) -> None:
@@ -634,7 +634,8 @@ def test_archives_that_are_not_opened_are_named(tmp_path: Path, submitted: Path)
     report = collect([source, source / "class.7z"], ASSIGNMENT, submitted)
     assert set(report.accepted) == {"cem"}
     assert reasons(report).count("is an archive of a kind that is not opened here: unpack it") == 3
-    assert "holds no notebook (work.rar is no zip, and is not opened: unpack it, or ask for a zip)" in reasons(report)
+    words = "holds no notebook (work.rar isn't a zip, so it is not opened: unpack it, or ask for a zip)"
+    assert words in reasons(report)
 
 
 def canvas_zip(path: Path, code: str, number: str, files: list[str]) -> Path:

@@ -141,7 +141,7 @@ def list_zip(
     """List the plain files of an open zip of `packed_size` bytes, which must stay open for them to be read.
 
     `is_known` tells whether a path names somebody in the list of students: names that do not say how their letters
-    are stored are read so that most are known. Where names are no owners, a wrong letter does no harm.
+    are stored are read so that most are known. Where names do not decide whose file it is, a wrong letter does no harm.
 
     Raises
     ------

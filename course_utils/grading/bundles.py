@@ -40,7 +40,7 @@ from course_utils.grading.roster import (
 NAMELESS = "has a name that does not say whose it is: rename it to <student>"
 OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 NOT_OPENED = "is an archive of a kind that is not opened here: unpack it, and collect the folder or a zip of it"
-STRAY = "lies beside the students' work and belongs to none of them"
+STRAY = "is beside the students' work, but belongs to nobody"
 _PLATFORMS_OWN = {"index.html", gradescope.METADATA}  # what Brightspace and Gradescope put beside the work
 # A platform that stamps files while it packs them needs no longer than this; other archives do it in one go.
 _PACKING_TIME = {True: timedelta(minutes=10), False: timedelta(seconds=2)}
@@ -92,7 +92,7 @@ def read_source(source: Path, assignment: str, stack: ExitStack, roster: Roster 
     elif suffix in OTHER_ARCHIVES:
         raise Refused(NOT_OPENED)
     else:
-        raise Refused("is no zip file, folder or notebook")
+        raise Refused("is not a zip file, a folder or a notebook")
     files = _unwrap(files, assignment, roster)
     if _is_one_students(files, assignment, roster):
         return Sorted([_whole(source, files, assignment, roster)], refusals, notes)

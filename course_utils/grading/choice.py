@@ -54,7 +54,7 @@ def _what_else(files: list[File]) -> str:
         return " (an archive inside an archive is not opened)"
     others = [shown(str(file.path)) for file in files if is_other_archive(file)]
     if others:
-        return f" ({others[0]} is no zip, and is not opened: unpack it, or ask for a zip)"
+        return f" ({others[0]} isn't a zip, so it is not opened: unpack it, or ask for a zip)"
     return f" but {some_of([shown(str(file.path)) for file in files])}: ask for the .ipynb file" if files else ""
 
 
