@@ -2,8 +2,6 @@
 #
 # start from: blank
 # expect: all 0
-# status: partly graded
-# says: does not report what it is asked
 
 # %% added below load-data
 import ast

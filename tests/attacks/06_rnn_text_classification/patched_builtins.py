@@ -2,7 +2,6 @@
 #
 # start from: blank
 # expect: all 0
-# status: partly graded
 
 # %% added below load-data
 import builtins
