@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from crowd_page import scratch_course
 from rich.progress import track
 
-from course_utils.grading.course import Course, find_course
+from course_utils.grading.course import CONFIG_FILE, Course, find_course
 from course_utils.grading.crowd import grade_crowd
 from course_utils.grading.simulated import Student, fully_trained, read_students
 
@@ -48,7 +48,7 @@ def main() -> None:
 def _lost_under(key: str, repository: Course, assignment: str, right: list[Student]) -> list[str]:
     os.environ["COURSE_KEY"] = key
     with tempfile.TemporaryDirectory(prefix="course-keys-") as folder:
-        course = scratch_course(repository, Path(folder))
+        course = _scratch(repository, Path(folder))
         os.chdir(course.root)
         results = grade_crowd(course, assignment, right)
         os.chdir(repository.root)
@@ -60,6 +60,15 @@ def _lost_under(key: str, repository: Course, assignment: str, right: list[Stude
         for task in result.tasks
         if task.points < expected[result.student].get(task.id, (task.max_points, 0))[0]
     ]
+
+
+def _scratch(repository: Course, folder: Path) -> Course:
+    """Make a copy of the course for a class of its own."""
+    shutil.copy(repository.root / CONFIG_FILE, folder)
+    for name in ("solutions", "assignments"):
+        shutil.copytree(repository.root / name, folder / name)
+    (folder / "tests").symlink_to(repository.root / "tests")
+    return Course(folder)
 
 
 if __name__ == "__main__":

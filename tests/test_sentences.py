@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from functools import cache
 
 import pytest
@@ -58,6 +59,13 @@ def loses(assignment: str, name: str, tasks: list[str]) -> bool:
 def points_of_tests(assignment: str) -> dict[str, float]:
     cells = [cell for cell in code_cells(read_notebook(COURSE.master(assignment))) if is_test(cell)]
     return {str(grade_id(cell)): cell["metadata"]["nbgrader"]["points"] for cell in cells}
+
+
+def test_the_page_about_the_crowds_shows_the_tables_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    page = importlib.import_module("crowd_page").page(COURSE)
+    written = (ROOT / "docs" / "crowd.md").read_text(encoding="utf-8")
+    assert page == written, "run scripts/crowd_page.py"
 
 
 def test_a_text_is_split_into_its_sentences() -> None:
