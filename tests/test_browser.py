@@ -103,7 +103,7 @@ def test_a_student_finds_the_way_and_is_told_what_is_wrong(browser: Browser, tmp
         shoot(page, "validate")
         report.get_by_role("button", name="Ok").click()
 
-        reload_start_page(page, re.compile(r"\b3 of \d+"))
+        reload_start_page(page, re.compile(r"\b4 of \d+"))
         page.get_by_text("Assignment 06, task by task").click()
         shoot(page, "student-progress")
 

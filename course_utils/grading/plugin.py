@@ -38,8 +38,10 @@ def use_grader(grader: Grader) -> None:
 
 
 def _grader(assignment: str) -> Grader:
-    if assignment not in _graders:
-        _graders[assignment] = _stack.enter_context(prepared(find_course(), assignment, best_isolation()))
+    """Return what grades here; what another course, or a command that has ended, had prepared is prepared anew."""
+    course, known = find_course(), _graders.get(assignment)
+    if known is None or known.course.root.resolve() != course.root or not known.inputs.data_folder.exists():
+        _graders[assignment] = _stack.enter_context(prepared(course, assignment, best_isolation()))
     return _graders[assignment]
 
 

@@ -6,7 +6,7 @@
 # expect: model_order_test 0
 # expect: accuracy_test 0
 # expect: curves_test 0.6667
-# expect: save_load_test 0
+# expect: save_load_test 4/9
 # status: partly graded
 # says: the kernel died in code cell 13; the rest ran in a fresh kernel
 
