@@ -91,7 +91,7 @@ def test_extra_points_count_on_top_of_what_was_judged(course: Course) -> None:
 
 
 def test_the_table_the_json_and_the_export_have_them(course: Course) -> None:
-    table = run("grade", "01", "bob")
+    table = " ".join(run("grade", "01", "bob").replace("│", " ").split())  # a narrow terminal breaks its cells
     for words in ("3 of 4", "set by hand: 3 of 4, judged 2.5", "comment: The idea is <b>right</b>."):
         assert words in table
     (bob,) = json.loads(run("grade", "01", "bob", "--json"))
