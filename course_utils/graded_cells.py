@@ -100,7 +100,7 @@ class GradedCells:
         borrowed
             The names that it takes from the student's notebook.
         answers
-            What stands in for the student's answers. What the cell defines is forgotten then.
+            What is used in place of the student's answers; whatever the cell defines is then forgotten.
         """
         before = dict(self.names)
         own = {name: self.student[name] for name in answers or {} if name in self.student}

@@ -51,9 +51,9 @@ class NotebookKernelApp(IPKernelApp):
     """A kernel that finds the modules beside its notebook, behind all that is installed."""
 
     def init_path(self) -> None:
-        """Put the notebook's folder last: a file there called `torch.py` stands in the place of nothing.
+        """Put the notebook's folder last: a file there called `torch.py` replaces no package.
 
-        It is found from wherever the notebook goes later. So is what is beside it there, as in JupyterLab.
+        Modules there are found from wherever the notebook goes later, as are those in its new folder, as in JupyterLab.
         """
         here = os.getcwd()
         sys.path[:] = [*(path for path in sys.path if path not in ("", here)), here, ""]
