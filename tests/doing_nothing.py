@@ -39,7 +39,7 @@ def students_who_do_nothing(assignment: str) -> list[Student]:
             waiting = []
     return [
         Student(
-            f"returns_{way}",
+            f"does_nothing_but_{way}",
             assignment,
             base="blank",
             cells={name: stub(source, way, reports) for name, (source, reports) in cells.items()},

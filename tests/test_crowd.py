@@ -116,6 +116,13 @@ def test_crowd_holds_every_kind(assignment: str) -> None:
     assert sum(student.is_right_in_another_way for student in CROWD[assignment]) >= 2
 
 
+@pytest.mark.parametrize("assignment", CROWD)
+def test_no_two_students_have_one_name(assignment: str) -> None:
+    """Results are kept by name: of two students with one name, the second one's would be taken for the first's."""
+    names = [student.name for student in CROWD[assignment]]
+    assert len(names) == len(set(names))
+
+
 def test_students_are_read_from_files() -> None:
     """A folder that was moved would leave nothing to test, silently."""
     assert Path(ROOT / "tests" / "submissions").is_dir()
