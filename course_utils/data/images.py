@@ -1,21 +1,23 @@
-"""Images: scikit-learn's handwritten digits, all of them or with few to learn from, in the lab and while graded."""
+"""Images: digits of 8 by 8 pixels, silhouettes and digits of 28 by 28, in the lab and while graded."""
 
+import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 
 from course_utils.data.cards import IMAGE_CARDS
-from course_utils.data.files import DataError, to_jsonl, write_atomically
+from course_utils.data.files import DataError, cache_folder, read_jsonl, sha256_of, to_jsonl, write_atomically
 from course_utils.data.graded import HeldOut
 from course_utils.data.sets import PUBLIC_SEED, graded_folder, read_graded, require_split, shuffled, split_indices
 
 DIGITS_FILE = ("datasets", "data", "digits.csv.gz")  # inside scikit-learn
 NUM_CLASSES = 10
 MAX_PIXEL = 16
+SIDE = 28  # of the larger images, whose pixels go up to 255
 FEW_PER_CLASS = 10
 
 
@@ -25,8 +27,9 @@ class Images:
 
     Attributes
     ----------
-    images : float32 array of shape (num_images, 64)
-        Pixels from 0 to 16, row by row.
+    images : float32 array
+        Of shape (num_images, 64) for "digits" and "few_digits": pixels from 0 to 16, row by row. Of shape
+        (num_images, 28, 28) for all others: pixels from 0 to 255.
     labels : int64 array of shape (num_images,)
     class_names : tuple of str
     """
@@ -45,7 +48,8 @@ def load_images(name: str, split: str) -> Images:
     Parameters
     ----------
     name
-        "digits", or "few_digits": 100 to learn from, none for validation, all others held out.
+        A key of `IMAGE_CARDS`, such as "animals". "few_digits" has 100 images to learn from, none for validation, and
+        all others held out.
     split
         "train", "validation" or "test".
 
@@ -63,7 +67,7 @@ def load_images(name: str, split: str) -> Images:
         )
     folder = graded_folder()
     if folder is None:
-        images, labels = _all_digits()
+        images, labels = _READ[name]()
         rows = _splits(name, labels, PUBLIC_SEED)[split]
         return Images(images[rows], labels[rows], class_names)
     records = read_graded(folder, name, split)
@@ -72,7 +76,7 @@ def load_images(name: str, split: str) -> Images:
 
 
 def held_out_images(name: str) -> np.ndarray:
-    """Return the held-out images, shape (num_images, 64): the grader's while graded, else those of the test split."""
+    """Return the held-out images: the grader's while graded, else those of the test split."""
     _class_names(name)
     folder = graded_folder()
     return load_images(name, "test").images if folder is None else _pixels(read_graded(folder, name, "heldout"))
@@ -81,20 +85,20 @@ def held_out_images(name: str) -> np.ndarray:
 def write_graded_images(name: str, seed: int, folder: Path) -> HeldOut:
     """Write the files that a student's code may read while it is graded, as `write_graded_split` does for texts.
 
-    Each held-out image is asked as it is and once more with noise.
+    Each held-out image is asked as it is and once more changed: `noisy` for the small ones, `shifted` for the others.
     """
-    images, labels = _all_digits()
+    _class_names(name)
+    images, labels = _READ[name]()
+    change = noisy if images.ndim == 2 else shifted
     splits = _splits(name, labels, seed)
     folder.mkdir(parents=True, exist_ok=True)
     for split in splits.keys() - {"test"}:
-        records = [{"image": images[row].astype(int).tolist(), "label": int(labels[row])} for row in splits[split]]
+        records = [{"image": _record(images[row]), "label": int(labels[row])} for row in splits[split]]
         write_atomically(folder / f"{name}.{split}.jsonl", to_jsonl(records))
     rng = np.random.default_rng([seed, 1])  # a stream of its own, as for texts
     asked = shuffled([(row, changed) for changed in (False, True) for row in splits["test"]], rng)
-    asked_images = (noisy(images[row], rng) if changed else images[row] for row, changed in asked)
-    write_atomically(
-        folder / f"{name}.heldout.jsonl", to_jsonl({"image": image.astype(int).tolist()} for image in asked_images)
-    )
+    asked_images = (change(images[row], rng) if changed else images[row] for row, changed in asked)
+    write_atomically(folder / f"{name}.heldout.jsonl", to_jsonl({"image": _record(image)} for image in asked_images))
     return HeldOut([int(labels[row]) for row, _ in asked], [changed for _, changed in asked])
 
 
@@ -108,8 +112,19 @@ def noisy(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return np.where(image > 0, changed, 0).astype(np.float32)
 
 
+def shifted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Return the image moved by one pixel to one of the four sides, its pixels with ink changed by up to 8 of 255.
+
+    What comes in at the side is a copy of the row or column there, so that an animal that is cut off stays so.
+    """
+    down, right = [(-1, 0), (1, 0), (0, -1), (0, 1)][int(rng.integers(4))]
+    moved = np.pad(image, 1, mode="edge")[1 - down : 1 - down + SIDE, 1 - right : 1 - right + SIDE]
+    changed = np.clip(moved + rng.integers(-8, 9, size=image.shape), 0, 255)
+    return np.where(moved > 0, changed, 0).astype(np.float32)
+
+
 def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
-    if name == "digits":
+    if name != "few_digits":
         return split_indices(labels.tolist(), seed)
     rng = np.random.default_rng(seed)
     drawn = shuffled(range(len(labels)), rng)
@@ -132,8 +147,47 @@ def _all_digits() -> tuple[np.ndarray, np.ndarray]:
     return images, labels
 
 
+def _all_of(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the images of a prepared file, float32 of shape (num_images, 28, 28), and their labels; both read-only."""
+    path = cache_folder() / f"{name}.jsonl"
+    if not path.is_file():
+        raise DataError(f"The data set {name} is not on this machine ({path}). Run `course data` once.")
+    return _verified(path, path.stat().st_mtime_ns, IMAGE_CARDS[name].sha256)
+
+
+@cache
+def _verified(path: Path, _mtime_ns: int, sha256: str) -> tuple[np.ndarray, np.ndarray]:
+    if sha256_of(path) != sha256:
+        raise DataError(
+            f"{path} is not the file that its card describes: it was altered or damaged. "
+            "Run `course data`, which replaces it."
+        )
+    records = list(read_jsonl(path.read_bytes()))
+    images, labels = _pixels(records), np.array([record["label"] for record in records], dtype=np.int64)
+    images.flags.writeable = labels.flags.writeable = False
+    return images, labels
+
+
+def _record(image: np.ndarray) -> list[int] | str:
+    if image.ndim == 1:
+        return image.astype(int).tolist()
+    return base64.b64encode(image.astype(np.uint8).tobytes()).decode("ascii")
+
+
 def _pixels(records: Sequence[dict]) -> np.ndarray:
-    return np.array([record["image"] for record in records], dtype=np.float32)
+    images = [record["image"] for record in records]
+    if isinstance(images[0], str):
+        content = b"".join(base64.b64decode(image) for image in images)
+        return np.frombuffer(content, dtype=np.uint8).reshape(-1, SIDE, SIDE).astype(np.float32)
+    return np.array(images, dtype=np.float32)
+
+
+_READ: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
+    "digits": lambda: _all_digits(),
+    "few_digits": lambda: _all_digits(),
+    "animals": partial(_all_of, "animals"),
+    "mnist": partial(_all_of, "mnist"),
+}
 
 
 def _class_names(name: str) -> tuple[str, ...]:
