@@ -60,10 +60,10 @@ def test_no_server_is_started_in_vain(started, monkeypatch, isolation, scheduler
     assert started == []
 
 
-def test_scikit_learn_is_imported_where_the_master_names_it(tmp_path):
+def test_scikit_learn_is_imported_where_the_master_imports_it(tmp_path):
     master = tmp_path / MASTER
     assert optional_modules(master) == OPTIONAL  # nobody knows
-    master.write_text("import torch", encoding="utf-8")
+    master.write_text("import torch\nforbids=['sklearn']", encoding="utf-8")
     assert optional_modules(master) == ()
     master.write_text("from sklearn.metrics import f1_score", encoding="utf-8")
     assert optional_modules(master) == OPTIONAL

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -74,12 +75,12 @@ def early_fork_server(master: Path, isolation: str | None, scheduler: str) -> It
 
 
 def optional_modules(notebook: Path) -> tuple[str, ...]:
-    """Return what to import for the submissions of one assignment: a second's worth only where its master needs it."""
+    """Return what to import for one assignment's submissions: a second's worth only where its master imports it."""
     try:
         text = notebook.read_text(encoding="utf-8")
     except OSError:
         return OPTIONAL
-    return tuple(name for name in OPTIONAL if name.split(".")[0] in text)
+    return tuple(name for name in OPTIONAL if re.search(rf"\b(from|import) {name.partition('.')[0]}\b", text))
 
 
 class _Supervisor(threading.Thread):
