@@ -148,12 +148,12 @@ def _faults(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.ndarra
     """Draw machines, of which about one in twenty fails within a day.
 
     A machine is in danger when speed and temperature together lie far from their usual values, in whichever direction:
-    a ring that no straight line cuts out. Even there fewer than half fail, so the likeliest answer is never "fails".
+    a ring that no straight line cuts out. Even there fewer than half fail, so the likeliest answer is hardly ever "fails".
     """
     speed, temperature, vibration = rng.normal(size=(3, num_rows))
     age = rng.uniform(0, 10, num_rows)
     danger = 1 / (1 + np.exp(-10 * (np.hypot(speed, temperature) - 2.0)))
-    logit = -5.8 + 5.4 * danger + 0.2 * vibration
+    logit = -5.8 + 5.6 * danger + 0.2 * vibration
     labels = (rng.random(num_rows) < 1 / (1 + np.exp(-logit))).astype(np.int64)
     columns = {
         "speed": (1500 + 120 * speed).round(),
