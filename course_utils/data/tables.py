@@ -148,7 +148,7 @@ def _faults(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.ndarra
     """Draw machines, of which about one in twenty fails within a day.
 
     A machine is in danger when speed and temperature together lie far from their usual values, in whichever direction:
-    a ring that no straight line cuts out. Even there fewer than half fail, so "fails" is hardly ever the likelier answer.
+    a ring that no straight line cuts out. Even there fewer than half fail: "fails" is hardly ever the likelier answer.
     """
     speed, temperature, vibration = rng.normal(size=(3, num_rows))
     age = rng.uniform(0, 10, num_rows)
