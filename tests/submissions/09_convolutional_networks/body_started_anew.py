@@ -1,0 +1,15 @@
+# Starts the body from scratch.
+#
+# start from: _quick
+# expect: with_new_head_test 0.5
+
+# %% with_new_head
+def with_new_head(model: nn.Module, num_classes: int) -> nn.Module:
+    """Return a copy of the model with a frozen body and a fresh head."""
+    copied = copy.deepcopy(model)
+    for layer in copied.body:
+        if hasattr(layer, "reset_parameters"):
+            layer.reset_parameters()
+    copied.body.requires_grad_(False)
+    copied.head = nn.Linear(model.head.in_features, num_classes)
+    return copied

@@ -1,0 +1,11 @@
+# Takes one mean and one spread for all channels.
+#
+# start from: _quick
+# expect: normalise_test 0
+
+# %% normalise
+def normalise(train_images: Tensor, images: Tensor) -> Tensor:
+    """Normalise the images, channel by channel, with mean and spread of the training images."""
+    mean = train_images.mean(dim=(0, 1, 2, 3), keepdim=True)
+    spread = train_images.std(dim=(0, 1, 2, 3), keepdim=True)
+    return (images - mean) / torch.where(spread > 0, spread, 1.0)
