@@ -161,7 +161,7 @@ def _page(
         "",
         f"Made by `scripts/calibrate.py`: {measure} of the check *{check}* under {number} grading keys, each with",
         f"another split into training and held-out rows. No credit up to {floor:.2f}, full credit from {full:.2f}.",
-        "A model can clear the bar and still be wrong; what {measure} cannot show, other test cells look for.",
+        f"A model can clear the bar and still be wrong; what {measure} cannot show, other test cells look for.",
         "",
         "| model | lowest | median | highest | full credit | no credit |",
         "| --- | --- | --- | --- | --- | --- |",

@@ -27,6 +27,9 @@ from course_utils.grading.scratch import scratch_folder
 
 SECONDS_TO_WARM_UP = 120
 MAX_RESTARTS = 10  # of the fork server, for one class
+# A sandbox has no GPU, so there is none where there is no sandbox either. And PyTorch would start a thread for each GPU
+# in the fork server, which its forked kernels could not go on with.
+WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 _SERVERS_VARIABLES = (*KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 
@@ -124,7 +127,7 @@ class _Supervisor(threading.Thread):
 def start_fork_server(path: Path, modules: Sequence[str]) -> subprocess.Popen[str]:
     """Start a fork server; it says on its standard output when it is ready."""
     environment = {name: os.environ[name] for name in _SERVERS_VARIABLES if name in os.environ}  # no secret among them
-    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | WITHOUT_GPU
     with _log(path).open("w", encoding="utf-8") as stderr:
         return subprocess.Popen(
             [sys.executable, "-m", "course_utils.grading.forkserver", str(path), *modules],
