@@ -194,15 +194,15 @@ _IMAGES = (
     _ANIMALS,
     _some_animals(
         "known_animals",
-        "all silhouettes of five of the animals",
+        "silhouettes of five of the animals: seven tenths to learn from, 500 held out",
         _KNOWN,
         tuple(_ANIMALS.class_counts[label] for label in _KNOWN),
     ),
     _some_animals(
         "new_animals",
-        "the five other animals: ten images of each to learn from, and 200 held out",
+        "the five other animals: ten images of each to learn from, and 100 held out",
         _NEW,
-        (210,) * len(_NEW),
+        (110,) * len(_NEW),
     ),
     _MNIST,
 )

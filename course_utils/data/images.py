@@ -19,7 +19,8 @@ NUM_CLASSES = 10
 MAX_PIXEL = 16
 SIDE = 28  # of the larger images, whose pixels go up to 255
 FEW_PER_CLASS = 10
-HELD_OUT_PER_CLASS = 200  # where few are learned from and there are more than enough others
+HELD_OUT_PER_CLASS = 100  # where few are learned from and there are more than enough others
+HELD_OUT_OF_THE_KNOWN = 500
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def shifted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
     if name not in ("few_digits", "new_animals"):
-        return split_indices(labels.tolist(), seed)
+        splits = split_indices(labels.tolist(), seed)
+        return splits | {"test": splits["test"][:HELD_OUT_OF_THE_KNOWN]} if name == "known_animals" else splits
     rng = np.random.default_rng(seed)
     drawn = shuffled(range(len(labels)), rng)
     most = FEW_PER_CLASS + HELD_OUT_PER_CLASS if name == "new_animals" else len(labels)

@@ -9,13 +9,8 @@ class AnimalNetwork(nn.Module):
 
     def __init__(self, num_classes: int) -> None:
         super().__init__()
-        self.body = nn.Sequential(
-            *self._block(1, 8),
-            *self._block(8, 32),
-            *self._block(32, 64),
-            nn.AdaptiveAvgPool2d(1),
-            nn.Flatten(),
-        )
+        blocks = [*self._block(1, 8), *self._block(8, 32), *self._block(32, 64)]
+        self.body = nn.Sequential(*blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten())
         self.head = nn.Linear(64, 5)
 
     def _block(self, num_in: int, num_out: int) -> list[nn.Module]:

@@ -9,14 +9,8 @@ class AnimalNetwork(nn.Module):
 
     def __init__(self, num_classes: int) -> None:
         super().__init__()
-        self.body = nn.Sequential(
-            *self._block(1, 8),
-            *self._block(8, 32),
-            *self._block(32, 64),
-            nn.AdaptiveAvgPool2d(1),
-            nn.Flatten(),
-            nn.Linear(64, 64),
-        )
+        blocks = [*self._block(1, 8), *self._block(8, 32), *self._block(32, 64)]
+        self.body = nn.Sequential(*blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 64))
         self.head = nn.Sequential(nn.ReLU(), nn.Linear(64, num_classes))
         self.head.in_features, self.head.out_features = 64, num_classes
 

@@ -8,5 +8,5 @@
 def classify(model: nn.Module, pixels: np.ndarray) -> Tensor:
     """Return the class of each image, shape (N,), for pixels of shape (N, 28, 28) from 0 to 255."""
     model.eval()
-    with torch.no_grad():
+    with torch.inference_mode():
         return model(torch.tensor(pixels).unsqueeze(1)).argmax(dim=1)
