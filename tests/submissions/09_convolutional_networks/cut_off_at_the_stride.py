@@ -1,7 +1,7 @@
 # Cuts the output off at a multiple of the stride.
 #
 # start from: _quick
-# expect: transposed_test 0
+# expect: transposed_test 2/3
 
 # %% transposed
 def transposed(x: Tensor, weight: Tensor, stride: int) -> Tensor:
