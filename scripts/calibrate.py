@@ -29,9 +29,9 @@ from sklearn.pipeline import make_pipeline
 
 from course_utils import data
 from course_utils.grading.course import Course, find_course
-from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.kernels import best_isolation
+from course_utils.grading.results import SubmissionResult
 from course_utils.grading.simulated import fully_trained, hand_in, read_student, students_folder
 from course_utils.grading.submission import Grader, prepared
 from course_utils.values import pack
@@ -61,6 +61,7 @@ def main() -> None:
     repository = find_course()
     assignment = repository.find_assignment(arguments.assignment)
     accuracies: dict[str, list[float]] = defaultdict(list)
+    credits: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     bars: dict[str, tuple[float, float]] = {}
     with tempfile.TemporaryDirectory(prefix="course-calibration-") as folder:
         course = _scratch(repository, Path(folder), assignment, arguments.students)
@@ -68,12 +69,16 @@ def main() -> None:
             os.environ["COURSE_KEY"] = f"calibration {number}"
             with prepared(course, assignment, best_isolation()) as grader:
                 bars |= accuracy_bars(grader.reference)
-                baselines = {} if arguments.no_baselines else _baselines(grader.inputs)
-                for name, accuracy in (baselines | _measure(grader, arguments.students)).items():
+                baselines = {} if arguments.no_baselines else _baselines(grader)
+                results = _results(grader, arguments.students)
+                for name, accuracy in (baselines | _accuracies(results)).items():
                     accuracies[name].append(accuracy)
+                for check, found in _credits(grader, results).items():
+                    for name, credit in found.items():
+                        credits[check][name].append(credit)
     path = repository.root / "docs" / "calibration" / f"{assignment}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_page(assignment, accuracies, bars), encoding="utf-8")
+    path.write_text(_page(assignment, accuracies, bars) + _pages_of_errors(credits), encoding="utf-8")
     print(f"Written: {path}")
 
 
@@ -94,21 +99,42 @@ def _scratch(repository: Course, folder: Path, assignment: str, students: list[s
 def _quick_training(repository: Course, assignment: str) -> str:
     """Return the training of the students for whom it is not the point; none where every reference trains quickly."""
     has_one = (students_folder(repository, assignment) / "_quick.py").exists()
-    return read_student(repository, assignment, "_quick").cells["training"] if has_one else ""
+    return read_student(repository, assignment, "_quick").cells.get("training", "") if has_one else ""
 
 
-def _measure(grader: Grader, students: list[str]) -> dict[str, float]:
-    measured = {}
+def _results(grader: Grader, students: list[str]) -> dict[str, SubmissionResult]:
+    results = {}
     for name in (REFERENCE, *students):
         grader.execute(name)
-        _, result = grader.judge(name)
-        measured[name] = min(result.accuracies.values(), default=0.0)  # of several checks, the one that went worst
-    return measured
+        _, results[name] = grader.judge(name)
+    return results
 
 
-def _baselines(inputs: Inputs) -> dict[str, float]:
+def _accuracies(results: Mapping[str, SubmissionResult]) -> dict[str, float]:
+    """Return each student's accuracy: of several checks, that of the one that went worst."""
+    return {name: min(result.accuracies.values(), default=0.0) for name, result in results.items()}
+
+
+def _credits(grader: Grader, results: Mapping[str, SubmissionResult]) -> dict[str, dict[str, float]]:
+    """Return what each student was credited for each check of an error."""
+    reports = [report for task in grader.reference.values() for report in task]
+    return {
+        report["name"]: {
+            name: check.credit
+            for name, result in results.items()
+            for task in result.tasks
+            for check in task.checks
+            if check.name == report["name"]
+        }
+        for report in reports
+        if report["kind"] == "error"
+    }
+
+
+def _baselines(grader: Grader) -> dict[str, float]:
     """Measure models without a network on the rows that a student's kernel gets."""
-    (name,) = inputs.labels
+    inputs, reports = grader.inputs, [report for task in grader.reference.values() for report in task]
+    (name,) = {report["held_out"] for report in reports if report["kind"] == "accuracy"}
     column, models = ("image", IMAGE_BASELINES) if name in data.IMAGE_CARDS else ("text", TEXT_BASELINES)
     train, asked = (_rows(inputs.data_folder / f"{name}.{part}.jsonl") for part in ("train", "heldout"))
     evidence, reference = Evidence(inputs.labels, inputs.perturbed), {"held_out": name}
@@ -146,6 +172,17 @@ def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, t
             f"| {label} | {low:.3f} | {middle:.3f} | {high:.3f} | {cleared} of {number} | {missed} of {number} |"
         )
     return "\n".join([*lines, ""])
+
+
+def _pages_of_errors(credits: Mapping[str, Mapping[str, list[float]]]) -> str:
+    lines = []
+    for check, found in credits.items():
+        lines += ["", f"The credit of the check *{check}*, under the same keys:", ""]
+        lines += ["| model | lowest | median | highest |", "| --- | --- | --- | --- |"]
+        for name, credit in sorted(found.items(), key=lambda item: statistics.median(item[1])):
+            low, middle, high = min(credit), statistics.median(credit), max(credit)
+            lines.append(f"| {name.replace('_', ' ')} | {low:.2f} | {middle:.2f} | {high:.2f} |")
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 if __name__ == "__main__":
