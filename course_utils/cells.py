@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from threading import Lock
+from typing import Generic, TypeVar
 
 MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times as much memory
 _RUN_THEIR_CELL = ("time", "capture", "prun")  # magics below which a cell defines its names as usual
 _RUN_THEIR_LINE = ("time", "prun")  # magics that run a statement in the notebook's own namespace
 _MAX_KEPT = 1_000_000  # characters whose trees are kept, in any number of cells
+T = TypeVar("T")
 _BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 
 
-class _Kept:
-    """Trees of the cells that were parsed last: every check of a submission reads the same ones."""
+class Kept(Generic[T]):
+    """What was made of the code that was read last: every check of a submission reads the same cells."""
 
     def __init__(self) -> None:
-        self.trees: dict[str, ast.Module] = {}
+        self.values: dict[tuple[str, ...], T] = {}
         self.characters = 0
 
-    def add(self, source: str, tree: ast.Module) -> None:
-        self.characters += len(source)
-        if self.characters > _MAX_KEPT:
-            self.trees, self.characters = {}, len(source)
-        self.trees[source] = tree
+    def get(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what was made for a key, which holds the code; make it where it is not kept."""
+        value = self.values.get(key)
+        if value is None:
+            value = make()
+            self.characters += sum(map(len, key))
+            if self.characters > _MAX_KEPT:
+                self.values, self.characters = {}, sum(map(len, key))
+            self.values[key] = value
+        return value
 
 
 _parsing = Lock()
-_kept = _Kept()
+_trees: Kept[ast.Module] = Kept()
 
 
 def parse_cell(source: str) -> ast.Module:
     """Parse a cell as IPython would run it; one that is no Python, or far too long, counts as empty."""
-    tree = _kept.trees.get(source)
-    if tree is None:
-        tree = _parse_cell(source)
-        _kept.add(source, tree)
-    return tree
+    return _trees.get((source,), lambda: _parse_cell(source))
 
 
 def parse(source: str) -> ast.Module:

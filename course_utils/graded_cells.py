@@ -208,7 +208,10 @@ def _compiled(source: str) -> CodeType:
 
 
 def _parsed(source: str) -> ast.Module:
-    return ast.parse(TransformerManager().transform_cell(source))
+    try:
+        return ast.parse(source)
+    except SyntaxError:  # IPython's magics
+        return ast.parse(TransformerManager().transform_cell(source))
 
 
 def _last_line(traceback: TracebackType | None) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from course_utils.cells import MAX_SOURCE, parse_cell
+from course_utils.cells import MAX_SOURCE, Kept, parse_cell
 from course_utils.meanings import (
     HOLDERS,
     MAX_VALUES,
@@ -49,13 +49,11 @@ from course_utils.scopes import (
     bound_by,
     class_around,
     default_of,
-    expressions,
     imported_as,
     is_method,
     is_self,
     parameters,
     scopes_within,
-    statements,
     stored_on_self,
     stores,
     walruses,
@@ -76,6 +74,14 @@ _USER_NAMESPACES = ("user_ns", "user_global_ns")  # of IPython's shell
 _SAME_FUNCTION = ("__code__", "__func__", "__wrapped__", "__call__", "__get__")
 _ASK_BY_NAME = ("__getattribute__", "__getattr__")
 _NO_FUNCTIONS = ("dtype", "device")  # arguments that never carry one
+
+
+_scopes: Kept[Scope] = Kept()
+
+
+def _scope_of(source: str, module: str) -> Scope:
+    """Return the scope of a cell or file. It says nothing of what runs before it, so each is taken apart once."""
+    return _scopes.get((source, module), lambda: Scope(parse_cell(source), None, Text(module, source)))
 
 
 class Program:
@@ -112,14 +118,13 @@ class Program:
         if self._left < 0:
             self.doubts.append("there is too much code to read it all")
             return
-        scope = Scope(parse_cell(source), None, Text(names.name, source))
+        scope = _scope_of(source, names.name)
         self._roots.append(scope)
         self._run_statements(scope, names)
 
     def _run_statements(self, scope: Scope, names: Namespace) -> None:
-        for statement, is_sure in statements(scope.node.body):  # type: ignore[attr-defined]
+        for statement, is_sure, nodes in scope.statements:
             self._now.clear()
-            nodes = expressions(statement)
             for node in nodes:
                 if isinstance(node, ast.Call):
                     self._call_outside(node, scope, names)

@@ -68,6 +68,12 @@ class Scope:
         return list(within(_entry(self.node)))
 
     @cached_property
+    def statements(self) -> list[tuple[ast.stmt, bool, list[ast.AST]]]:
+        """A cell's statements in order, whether each one runs for sure, and its nodes without those in its blocks."""
+        body = self.node.body  # type: ignore[attr-defined]
+        return [(statement, is_sure, expressions(statement)) for statement, is_sure in statements(body)]
+
+    @cached_property
     def bindings(self) -> dict[str, list[tuple[Binding, Scope]]]:
         """What each name of this scope is bound to, one after the other, and the scope in which that is read."""
         found: dict[str, list[tuple[Binding, Scope]]] = {}

@@ -3,8 +3,8 @@
     python scripts/calibrate.py 06 --keys 20 --students mean_pooling last_padded_state_in_the_model
 
 Each key draws another split into training and held-out rows. Under every key the reference solution, the simulated
-students that are named, and baselines without any network are measured on the rows that the grader asks about. The
-table is written to docs/calibration/<assignment>.md.
+students that are named, and baselines without any network are measured on the rows that the grader asks about, by
+accuracy or by what else the check measures. The table is written to docs/calibration/<assignment>.md.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ import os
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from rich.progress import track
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
@@ -34,6 +36,7 @@ from course_utils.grading.kernels import best_isolation
 from course_utils.grading.results import SubmissionResult
 from course_utils.grading.simulated import fully_trained, hand_in, read_student, students_folder
 from course_utils.grading.submission import Grader, prepared
+from course_utils.metrics import METRICS
 from course_utils.values import pack
 from course_utils.verdicts import Evidence, accuracy_of
 
@@ -47,6 +50,12 @@ IMAGE_BASELINES: Mapping[str, Any] = {
     "logistic regression": LogisticRegression(max_iter=2000),
     "random forest": RandomForestClassifier(random_state=0),
     "nearest neighbour": KNeighborsClassifier(1),
+}
+# Words one-hot, and a hole counts as 0: what one gets without a look at the table
+TABLE_BASELINES: Mapping[str, Any] = {
+    "always the most frequent class": make_pipeline(DictVectorizer(), DummyClassifier()),
+    "five neighbours, as the table is": make_pipeline(DictVectorizer(), KNeighborsClassifier(5)),
+    "logistic regression, as the table is": make_pipeline(DictVectorizer(), LogisticRegression(max_iter=5000)),
 }
 
 
@@ -63,13 +72,15 @@ def main() -> None:
     accuracies: dict[str, list[float]] = defaultdict(list)
     credits: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     bars: dict[str, tuple[float, float]] = {}
+    metric = "accuracy"
     with tempfile.TemporaryDirectory(prefix="course-calibration-") as folder:
         course = _scratch(repository, Path(folder), assignment, arguments.students)
         for number in track(range(arguments.keys), description="keys"):
             os.environ["COURSE_KEY"] = f"calibration {number}"
             with prepared(course, assignment, best_isolation()) as grader:
                 bars |= accuracy_bars(grader.reference)
-                baselines = {} if arguments.no_baselines else _baselines(grader)
+                metric = _metric(grader)
+                baselines = {} if arguments.no_baselines else _baselines(grader, metric)
                 results = _results(grader, arguments.students)
                 for name, accuracy in (baselines | _accuracies(results)).items():
                     accuracies[name].append(accuracy)
@@ -78,7 +89,8 @@ def main() -> None:
                         credits[check][name].append(credit)
     path = repository.root / "docs" / "calibration" / f"{assignment}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_page(assignment, accuracies, bars) + _pages_of_errors(credits), encoding="utf-8")
+    page = _page(assignment, accuracies, bars, METRICS[metric].title) + _pages_of_errors(credits)
+    path.write_text(page, encoding="utf-8")
     print(f"Written: {path}")
 
 
@@ -131,19 +143,34 @@ def _credits(grader: Grader, results: Mapping[str, SubmissionResult]) -> dict[st
     }
 
 
-def _baselines(grader: Grader) -> dict[str, float]:
+def _metric(grader: Grader) -> str:
+    """Return what the assignment's check measures."""
+    checks = [check for checks in grader.reference.values() for check in checks if check["kind"] == "accuracy"]
+    return checks[0].get("metric", "accuracy")
+
+
+def _baselines(grader: Grader, metric: str) -> dict[str, float]:
     """Measure models without a network on the rows that a student's kernel gets."""
     inputs, reports = grader.inputs, [report for task in grader.reference.values() for report in task]
     (name,) = {report["held_out"] for report in reports if report["kind"] == "accuracy"}
-    column, models = ("image", IMAGE_BASELINES) if name in data.IMAGE_CARDS else ("text", TEXT_BASELINES)
+    models, row_of = _kind(name)
     train, asked = (_rows(inputs.data_folder / f"{name}.{part}.jsonl") for part in ("train", "heldout"))
-    evidence, reference = Evidence(inputs.labels, inputs.perturbed), {"held_out": name}
+    evidence, reference = Evidence(inputs.labels, inputs.perturbed), {"held_out": name, "metric": metric}
     accuracies = {}
     for model_name, model in models.items():
-        model.fit([row[column] for row in train], [row["label"] for row in train])
-        predictions = model.predict([row[column] for row in asked])
+        model.fit([row_of(row) for row in train], [row["label"] for row in train])
+        predictions = model.predict([row_of(row) for row in asked])
         accuracies[model_name] = accuracy_of({"value": pack(predictions)}, reference, evidence) or 0.0
     return accuracies
+
+
+def _kind(name: str) -> tuple[Mapping[str, Any], Callable[[dict[str, Any]], Any]]:
+    """Return the baselines for a data set, and what they learn from of each row."""
+    if name in data.TABLE_CARDS:
+        return TABLE_BASELINES, lambda row: {key: cell or 0.0 for key, cell in row.items() if key != "label"}
+    if name in data.IMAGE_CARDS:
+        return IMAGE_BASELINES, itemgetter("image")
+    return TEXT_BASELINES, itemgetter("text")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -151,15 +178,17 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _page(assignment: str, accuracies: dict[str, list[float]], bars: dict[str, tuple[float, float]]) -> str:
+def _page(
+    assignment: str, accuracies: dict[str, list[float]], bars: dict[str, tuple[float, float]], measure: str
+) -> str:
     check, (floor, full) = next(iter(bars.items()))  # several checks of one task have the same bars
     number = len(accuracies[REFERENCE])
     lines = [
         f"# Calibration of {assignment}",
         "",
-        f"Made by `scripts/calibrate.py`: accuracy of the check *{check}* under {number} grading keys, each with",
+        f"Made by `scripts/calibrate.py`: {measure} of the check *{check}* under {number} grading keys, each with",
         f"another split into training and held-out rows. No credit up to {floor:.2f}, full credit from {full:.2f}.",
-        "A model can clear the bar and still be wrong; what accuracy cannot show, other test cells look for.",
+        f"A model can clear the bar and still be wrong; what {measure} cannot show, other test cells look for.",
         "",
         "| model | lowest | median | highest | full credit | no credit |",
         "| --- | --- | --- | --- | --- | --- |",

@@ -60,10 +60,10 @@ def test_no_server_is_started_in_vain(started, monkeypatch, isolation, scheduler
     assert started == []
 
 
-def test_scikit_learn_is_imported_where_the_master_names_it(tmp_path):
+def test_scikit_learn_is_imported_where_the_master_imports_it(tmp_path):
     master = tmp_path / MASTER
     assert optional_modules(master) == OPTIONAL  # nobody knows
-    master.write_text("import torch", encoding="utf-8")
+    master.write_text("import torch\nforbids=['sklearn']", encoding="utf-8")
     assert optional_modules(master) == ()
     master.write_text("from sklearn.metrics import f1_score", encoding="utf-8")
     assert optional_modules(master) == OPTIONAL
@@ -103,3 +103,29 @@ def test_outputs_come_in_the_order_in_which_they_were_made(tmp_path):
     outputs = [output.get("text") or output["data"]["text/plain"] for output in executed.cells[0].outputs]
     assert outputs == ["printed\nin a thread\nend\n", "'shown'", "warned\n", "'again'", "'last'"]
     assert executed.cells[1].outputs[0]["data"]["text/plain"] == "2"
+
+
+STARTS_A_THREAD = """
+import threading
+
+def wait():
+    with open(f"/proc/self/task/{threading.get_native_id()}/comm", "w") as comm:
+        comm.write(NAME)
+    named.set()
+    threading.Event().wait()
+
+named = threading.Event()
+threading.Thread(target=wait, daemon=True).start()
+named.wait()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_drivers_thread_stops_no_server_and_pythons_own_does(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "of_a_driver.py").write_text(f"NAME = 'cuda00001400006'{STARTS_A_THREAD}", encoding="utf-8")
+    (tmp_path / "of_python.py").write_text(f"NAME = 'python3'{STARTS_A_THREAD}", encoding="utf-8")
+    with fork_server(["of_a_driver"]) as server:
+        assert server()
+    with fork_server(["of_python"]) as server, pytest.raises(fork_client.CourseError, match="python3"):
+        server()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from nbformat.notebooknode import NotebookNode
 
@@ -31,6 +32,7 @@ def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=256)  # most cells of a submission are the release's
 def _code(source: str) -> str:
     """Return code without comments and spaces, or what no Python parser reads as it is."""
     try:

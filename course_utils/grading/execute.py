@@ -32,8 +32,9 @@ from nbformat.v4 import new_code_cell, new_output
 from course_utils.grading import memory
 from course_utils.grading.course import CourseError
 from course_utils.grading.files import plain_files, too_much
+from course_utils.grading.fork_client import WITHOUT_GPU
 from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.kernels import WITHOUT_GPU, Isolation, kernel_environment, kernel_home, kernel_manager
+from course_utils.grading.kernels import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
 from course_utils.grading.names import answer_names
 from course_utils.grading.notebooks import code_cells, grade_id, is_test

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -26,6 +27,9 @@ from course_utils.grading.scratch import scratch_folder
 
 SECONDS_TO_WARM_UP = 120
 MAX_RESTARTS = 10  # of the fork server, for one class
+# A sandbox has no GPU, so there is none where there is no sandbox either. And PyTorch would start a thread for each GPU
+# in the fork server, which its forked kernels could not go on with.
+WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 _SERVERS_VARIABLES = (*KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 
@@ -74,12 +78,12 @@ def early_fork_server(master: Path, isolation: str | None, scheduler: str) -> It
 
 
 def optional_modules(notebook: Path) -> tuple[str, ...]:
-    """Return what to import for the submissions of one assignment: a second's worth only where its master needs it."""
+    """Return what to import for one assignment's submissions: a second's worth only where its master imports it."""
     try:
         text = notebook.read_text(encoding="utf-8")
     except OSError:
         return OPTIONAL
-    return tuple(name for name in OPTIONAL if name.split(".")[0] in text)
+    return tuple(name for name in OPTIONAL if re.search(rf"\b(from|import) {name.partition('.')[0]}\b", text))
 
 
 class _Supervisor(threading.Thread):
@@ -123,7 +127,7 @@ class _Supervisor(threading.Thread):
 def start_fork_server(path: Path, modules: Sequence[str]) -> subprocess.Popen[str]:
     """Start a fork server; it says on its standard output when it is ready."""
     environment = {name: os.environ[name] for name in _SERVERS_VARIABLES if name in os.environ}  # no secret among them
-    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    environment |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1") | WITHOUT_GPU
     with _log(path).open("w", encoding="utf-8") as stderr:
         return subprocess.Popen(
             [sys.executable, "-m", "course_utils.grading.forkserver", str(path), *modules],

@@ -127,9 +127,6 @@ def kernel_environment(home: Path, inputs: Inputs) -> dict[str, str]:
     }
 
 
-WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}  # a sandbox has none, so there is none where there is no sandbox either
-
-
 def _readable(inputs: Inputs) -> tuple[str, ...]:
     """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
     python = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))

@@ -1,0 +1,33 @@
+# Leaves a column that is constant in training out.
+#
+# expect: numbers_test 5/3
+
+# %% preparation
+Columns = dict[str, np.ndarray]
+
+
+def learn_preparation(columns: Columns):
+    """Return what `prepare` needs to know about the training rows, in any form."""
+    learned = {}
+    for name, values in columns.items():
+        if values.dtype.kind == "f":
+            median = np.nanmedian(values)
+            filled = np.where(np.isnan(values), median, values)
+            if filled.std() > 0:
+                learned[name] = median, filled.mean(), filled.std()
+        else:
+            learned[name] = np.unique(values)
+    return learned
+
+
+def prepare(columns: Columns, learned) -> np.ndarray:
+    """Return rows as a float array (n, d): numbers filled and standardised, words one-hot."""
+    parts = []
+    for name, known in learned.items():
+        values = columns[name]
+        if isinstance(known, tuple):
+            median, mean, std = known
+            parts.append(((np.where(np.isnan(values), median, values) - mean) / std)[:, None])
+        else:
+            parts.append((values[:, None] == known).astype(float))
+    return np.hstack(parts)

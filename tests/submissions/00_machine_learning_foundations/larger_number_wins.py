@@ -1,0 +1,16 @@
+# Gives a row between two centres to the larger number.
+#
+# expect: k_means_test 5/3
+
+# %% k_means
+def k_means(rows: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return the final centres, the number of each row's centre, and how often the centres were moved."""
+    centres, before, moves = np.array(centres, dtype=float), None, 0
+    while True:
+        distances = np.linalg.norm(rows[:, None, :] - centres[None, ::-1, :], axis=2)
+        nearest = len(centres) - 1 - distances.argmin(axis=1)
+        if before is not None and np.array_equal(nearest, before):
+            return centres, nearest, moves
+        for number in np.unique(nearest):
+            centres[number] = rows[nearest == number].mean(axis=0)
+        before, moves = nearest, moves + 1

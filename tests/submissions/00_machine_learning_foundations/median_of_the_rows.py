@@ -1,0 +1,15 @@
+# Moves each centre to the median of its rows.
+#
+# expect: k_means_test 0
+
+# %% k_means
+def k_means(rows: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
+    """Return the final centres, the number of each row's centre, and how often the centres were moved."""
+    centres, before, moves = np.array(centres, dtype=float), None, 0
+    while True:
+        nearest = np.linalg.norm(rows[:, None, :] - centres[None, :, :], axis=2).argmin(axis=1)
+        if before is not None and np.array_equal(nearest, before):
+            return centres, nearest, moves
+        for number in np.unique(nearest):
+            centres[number] = np.median(rows[nearest == number], axis=0)
+        before, moves = nearest, moves + 1

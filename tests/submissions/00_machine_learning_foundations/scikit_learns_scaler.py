@@ -1,0 +1,37 @@
+# Lets scikit-learn impute and scale.
+#
+# expect: numbers_test 0
+# expect: words_test 0
+
+# %% preparation
+Columns = dict[str, np.ndarray]
+
+
+def learn_preparation(columns: Columns):
+    """Return what `prepare` needs to know about the training rows, in any form."""
+    learned = {}
+    for name, values in columns.items():
+        if values.dtype.kind == "f":
+            median = np.nanmedian(values)
+            filled = np.where(np.isnan(values), median, values)
+            learned[name] = median, filled.mean(), filled.std() or 1.0
+        else:
+            learned[name] = np.unique(values)
+    return learned
+
+
+def prepare(columns: Columns, learned) -> np.ndarray:
+    """Return rows as a float array (n, d): numbers filled and standardised, words one-hot."""
+    parts = []
+    for name, known in learned.items():
+        values = columns[name]
+        if isinstance(known, tuple):
+            median, mean, std = known
+            filled = SimpleImputer(strategy="constant", fill_value=median).fit_transform(values[:, None])
+            parts.append((filled - mean) / std)
+        else:
+            parts.append((values[:, None] == known).astype(float))
+    return np.hstack(parts)
+
+# %% added above preparation
+from sklearn.impute import SimpleImputer

@@ -1,0 +1,9 @@
+# Subtracts the largest score of the whole table.
+#
+# expect: softmax_test 0.75
+
+# %% softmax
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return the probabilities of each row of scores."""
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum(axis=1, keepdims=True)
