@@ -19,7 +19,7 @@ for epoch in range(3):
         optimizer.step()
         schedule.step()
     review_model.eval()
-    with torch.no_grad():
+    with torch.inference_mode():
         right = [(review_model(ids).argmax(dim=1) == labels) for ids, _, labels in read_reviews("validation")]
     print(f"epoch {epoch + 1}: {torch.cat(right).float().mean():.3f} of the validation texts")
 

@@ -19,7 +19,7 @@ for _ in range(num_epochs):
         optimizer.step()
         schedule.step()
 name_model.eval()
-with torch.no_grad():
+with torch.inference_mode():
     held_back = encode_names(names["validation"])
     print(f"{next_token_loss(name_model(held_back), held_back) / math.log(2):.2f} bits per letter")
 
