@@ -26,10 +26,15 @@ def precision_and_recall(counts):
     called = true_positive + false_positive
     return recall, true_positive / called if called else 0.0  # the wrong way round
 
-# %% your-auc
-def auc(labels, scores):
-    malignant, benign = scores[labels == 1], scores[labels == 0]
-    return np.mean(malignant[:, None] >= benign)  # a tie counts as a win
+# %% your-cost
+def cost_of(threshold, labels, p):
+    missed = (labels == 1) & (p < threshold)
+    false_alarm = (labels == 0) & (p > threshold)  # a p equal to the threshold is forgotten
+    return 20 * missed.sum() + false_alarm.sum()
+
+# %% your-cost
+def cost_of(threshold, labels, p):
+    return ((p >= threshold) != labels).sum()  # both mistakes cost the same
 
 # %% your-folds
 def make_folds(num_rows, k, rng):

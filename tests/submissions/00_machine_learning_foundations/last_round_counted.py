@@ -1,6 +1,6 @@
 # Counts the last round, in which nothing moved.
 #
-# expect: k_means_test 4/3
+# expect: k_means_test 5/3
 
 # %% k_means
 def k_means(rows: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:

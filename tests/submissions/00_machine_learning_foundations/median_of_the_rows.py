@@ -1,6 +1,6 @@
 # Moves each centre to the median of its rows.
 #
-# expect: k_means_test 0
+# expect: k_means_test 1/3
 
 # %% k_means
 def k_means(rows: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:

@@ -1,6 +1,6 @@
 # Stops as soon as no centre has moved by more than a tenth.
 #
-# expect: k_means_test 4/3
+# expect: k_means_test 5/3
 
 # %% k_means
 def k_means(rows: np.ndarray, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
