@@ -43,6 +43,9 @@ aside = _Console(highlight=False, markup=False, stderr=True)  # what is said bes
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+_FOR_STUDENTS = ("lab", "check", "pack", "data")
+
+
 class _UserMistake(click.ClickException):
     exit_code = 2
 
@@ -65,6 +68,15 @@ class _Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)  # in the order in which they are used
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in two sections: a student has use for few of them."""
+        width = formatter.width - 6 - max(map(len, self.commands))
+        lines = [(name, command.get_short_help_str(width)) for name, command in self.commands.items()]
+        with formatter.section("For students and instructors"):
+            formatter.write_dl([line for line in lines if line[0] in _FOR_STUDENTS])
+        with formatter.section("For instructors"):
+            formatter.write_dl([line for line in lines if line[0] not in _FOR_STUDENTS])
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -542,7 +554,7 @@ def _tell_filled(filled: Filled) -> None:
 
 @main.command()
 def doctor() -> None:
-    """Look whether everything that the course needs is there."""
+    """Check that everything the course needs is there."""
     from course_utils.grading.doctor import examine
 
     findings = examine()

@@ -36,6 +36,12 @@ def test_help_lists_the_commands_in_the_order_of_use(run):
     assert places == sorted(places)
 
 
+def test_help_tells_a_students_commands_from_an_instructors(run):
+    students, instructors = run("--help").output.split("For students and instructors:")[1].split("For instructors:")
+    assert "  check " in students and "  pack " in students
+    assert "  check " not in instructors and "  grade " in instructors
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -64,7 +64,7 @@ def grade(
                 results.append(result)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        what = f"{error.strerror}{where}. What is graded is saved; when this is mended, run the same command again."
+        what = f"{error.strerror}{where}. What is graded is saved; once this is fixed, run the same command again."
         raise CourseError(f"Grading stopped: {what}") from error
     finally:
         stop_cold_kernels()
