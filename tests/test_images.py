@@ -20,6 +20,7 @@ SECRET_SEED = 2**200 + 17
 SETS = tuple(data.IMAGE_CARDS)
 SMALL = ("digits", "few_digits")
 LARGE = tuple(name for name in SETS if name not in SMALL)
+FILES = ("animals", "mnist")
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +67,8 @@ def test_sizes_types_and_balance(name, sizes):
     [
         ("animals", {"train": 6803, "validation": 972, "test": 1941}),
         ("mnist", {"train": 3500, "validation": 500, "test": 1000}),
+        ("known_animals", {"train": 3439, "validation": 491, "test": 500}),
+        ("new_animals", {"train": 50, "test": 500}),
     ],
 )
 def test_the_larger_images(name, sizes):
@@ -75,10 +78,10 @@ def test_the_larger_images(name, sizes):
         assert (part.images.dtype, part.labels.dtype) == (np.float32, np.int64)
         assert (part.images.min(), part.images.max()) == (0, 255)
         shares = np.bincount(part.labels) / size
-        assert np.allclose(shares, np.array(card.class_counts) / card.num_rows, atol=0.005)
+        assert np.allclose(shares, np.array(card.class_counts) / card.num_rows, atol=0.03)
 
 
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", FILES)
 def test_larger_images_that_are_absent_or_altered_are_refused(name, tmp_path, monkeypatch):
     content = (data.cache_folder() / f"{name}.jsonl").read_bytes()
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
@@ -89,9 +92,9 @@ def test_larger_images_that_are_absent_or_altered_are_refused(name, tmp_path, mo
         data.load_images(name, "train")
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [name for name in SETS if name != "known_animals"])  # of which some are left out
 def test_splits_have_no_image_in_common_and_lose_none(name):
-    splits = ("train", "test") if name == "few_digits" else ("train", "validation", "test")
+    splits = ("train", "test") if name in ("few_digits", "new_animals") else ("train", "validation", "test")
     together = np.concatenate([data.load_images(name, split).images for split in splits])
     assert len(np.unique(together, axis=0)) == len(together) == data.IMAGE_CARDS[name].num_rows
 
@@ -127,6 +130,7 @@ def test_who_changes_an_image_changes_no_other_cell():
         (lambda: data.load_images("digit", "train"), "no set of images 'digit'"),
         (lambda: data.load_images("digits", "tests"), "no split 'tests'"),
         (lambda: data.load_images("few_digits", "validation"), "Cross-validate"),
+        (lambda: data.load_images("new_animals", "validation"), "Cross-validate"),
         (lambda: data.load("digits", "train"), "load_images"),
         (lambda: data.held_out("digits"), "load_images"),
         (lambda: data.held_out_images("surnames"), "no set of images"),
@@ -190,12 +194,12 @@ def test_half_of_the_larger_images_are_shifted_and_never_in_a_table(large, monke
         data.load_images(name, "test")
 
 
-def test_shifting_moves_by_one_pixel_and_hardly_changes_the_ink():
+def test_shifting_moves_by_two_pixels_and_hardly_changes_the_ink():
     image, rng = data.load_images("animals", "train").images[0], np.random.default_rng(0)
-    moves, seen = {(1, 0), (-1, 0), (0, 1), (0, -1)}, set()
+    moves, seen = {(2, 0), (-2, 0), (0, 2), (0, -2)}, set()
     for _ in range(60):
         changed = images.shifted(image, rng)
-        (move,) = (m for m in moves if np.abs(changed - np.roll(image, m, (0, 1)))[1:-1, 1:-1].max() <= 8)
+        (move,) = (m for m in moves if np.abs(changed - np.roll(image, m, (0, 1)))[2:-2, 2:-2].max() <= 8)
         seen.add(move)
     assert seen == moves
 

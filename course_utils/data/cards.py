@@ -178,10 +178,32 @@ _MNIST = Card(
         "Nothing says who wrote which digit, so every hand can be in every split.",
     ),
 )
+_KNOWN = (0, 2, 4, 6, 8)  # of the ten animals
+_NEW = (1, 3, 5, 7, 9)
+
+
+def _some_animals(name: str, title: str, chosen: tuple[int, ...], counts: tuple[int, ...]) -> Card:
+    """Return the card of a set that holds the images of five of the ten animals."""
+    names = tuple(_ANIMALS.class_names[label] for label in chosen)
+    return replace(_ANIMALS, name=name, title=title, num_rows=sum(counts), class_names=names, class_counts=counts)
+
+
 _IMAGES = (
     _DIGITS,
     replace(_DIGITS, name="few_digits", title="the same digits: 100 to learn from, ten of each, and 1,697 held out"),
     _ANIMALS,
+    _some_animals(
+        "known_animals",
+        "silhouettes of five of the animals: seven tenths to learn from, 500 held out",
+        _KNOWN,
+        tuple(_ANIMALS.class_counts[label] for label in _KNOWN),
+    ),
+    _some_animals(
+        "new_animals",
+        "the five other animals: ten images of each to learn from, and 100 held out",
+        _NEW,
+        (110,) * len(_NEW),
+    ),
     _MNIST,
 )
 
@@ -201,6 +223,24 @@ _TABLES = (
             "The label is drawn from a probability: no classifier can be right about everybody.",
             "A missing blood pressure is missing by chance alone. In a real clinic it seldom is.",
             "Every split is drawn from the same population: there is no new clinic, and no change over the years.",
+        ),
+    ),
+    Card(
+        name="faults",
+        title="machines that fail within a day, or do not: speed, temperature, vibration and age",
+        source="simulated by course_utils.data.tables from a seed; the function draws a table as large as you like",
+        licence="MIT, as the course",
+        language="none",
+        num_rows=15_000,
+        class_names=("runs on", "fails"),
+        class_counts=(),
+        sha256="",
+        flaws=(
+            "No machine follows this formula. It is for learning about rare classes, not about maintenance.",
+            "The label is drawn from a probability that hardly ever exceeds one half: no classifier can be right about "
+            "every fault.",
+            "The age says nothing about a fault. Nothing is missing, and nothing was measured wrongly.",
+            "Every row is a machine of its own: there is no second day, and no repair.",
         ),
     ),
 )

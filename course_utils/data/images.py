@@ -19,6 +19,8 @@ NUM_CLASSES = 10
 MAX_PIXEL = 16
 SIDE = 28  # of the larger images, whose pixels go up to 255
 FEW_PER_CLASS = 10
+HELD_OUT_PER_CLASS = 100  # where few are learned from and there are more than enough others
+HELD_OUT_OF_THE_KNOWN = 500
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ def load_images(name: str, split: str) -> Images:
     Parameters
     ----------
     name
-        A key of `IMAGE_CARDS`, such as "animals". "few_digits" has 100 images to learn from, none for validation, and
-        all others held out.
+        A key of `IMAGE_CARDS`, such as "animals". "few_digits" and "new_animals" have ten images of each class to
+        learn from and none for validation.
     split
         "train", "validation" or "test".
 
@@ -61,9 +63,9 @@ def load_images(name: str, split: str) -> Images:
     """
     require_split(split)
     class_names = _class_names(name)
-    if name == "few_digits" and split == "validation":
+    if name in ("few_digits", "new_animals") and split == "validation":
         raise DataError(
-            f"{name} has no validation split: 100 images are too few. Cross-validate on its training split."
+            f"{name} has no validation split: ten images of a class are too few. Cross-validate on its training split."
         )
     folder = graded_folder()
     if folder is None:
@@ -113,24 +115,27 @@ def noisy(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def shifted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return the image moved by one pixel to one of the four sides, its pixels with ink changed by up to 8 of 255.
+    """Return the image moved by two pixels to one of the four sides, its pixels with ink changed by up to 8 of 255.
 
-    What comes in at the side is a copy of the row or column there, so that an animal that is cut off stays so.
+    What comes in at the side are copies of the row or column there, so that an animal that is cut off stays so.
     """
-    down, right = [(-1, 0), (1, 0), (0, -1), (0, 1)][int(rng.integers(4))]
-    moved = np.pad(image, 1, mode="edge")[1 - down : 1 - down + SIDE, 1 - right : 1 - right + SIDE]
+    down, right = [(-2, 0), (2, 0), (0, -2), (0, 2)][int(rng.integers(4))]
+    moved = np.pad(image, 2, mode="edge")[2 - down : 2 - down + SIDE, 2 - right : 2 - right + SIDE]
     changed = np.clip(moved + rng.integers(-8, 9, size=image.shape), 0, 255)
     return np.where(moved > 0, changed, 0).astype(np.float32)
 
 
 def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
-    if name != "few_digits":
-        return split_indices(labels.tolist(), seed)
+    if name not in ("few_digits", "new_animals"):
+        splits = split_indices(labels.tolist(), seed)
+        return splits | {"test": splits["test"][:HELD_OUT_OF_THE_KNOWN]} if name == "known_animals" else splits
     rng = np.random.default_rng(seed)
     drawn = shuffled(range(len(labels)), rng)
-    few = [row for label in range(NUM_CLASSES) for row in [r for r in drawn if labels[r] == label][:FEW_PER_CLASS]]
-    taken = set(few)
-    return {"train": shuffled(few, rng), "test": [row for row in drawn if row not in taken]}
+    most = FEW_PER_CLASS + HELD_OUT_PER_CLASS if name == "new_animals" else len(labels)
+    by_class = [[row for row in drawn if labels[row] == label][:most] for label in sorted(set(labels.tolist()))]
+    few = [row for rows in by_class for row in rows[:FEW_PER_CLASS]]
+    held_out = {row for rows in by_class for row in rows[FEW_PER_CLASS:]}
+    return {"train": shuffled(few, rng), "test": [row for row in drawn if row in held_out]}
 
 
 @cache
@@ -182,10 +187,20 @@ def _pixels(records: Sequence[dict]) -> np.ndarray:
     return np.array(images, dtype=np.float32)
 
 
+def _some_of_the_animals(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return the animals that a set names, their labels counted from 0."""
+    images, labels = _all_of("animals")
+    classes = [IMAGE_CARDS["animals"].class_names.index(animal) for animal in IMAGE_CARDS[name].class_names]
+    chosen = np.isin(labels, classes)
+    return images[chosen], np.searchsorted(classes, labels[chosen])
+
+
 _READ: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
     "digits": lambda: _all_digits(),
     "few_digits": lambda: _all_digits(),
     "animals": partial(_all_of, "animals"),
+    "known_animals": partial(_some_of_the_animals, "known_animals"),
+    "new_animals": partial(_some_of_the_animals, "new_animals"),
     "mnist": partial(_all_of, "mnist"),
 }
 

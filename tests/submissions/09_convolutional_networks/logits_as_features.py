@@ -1,0 +1,22 @@
+# Makes logits in the body, and a head that the features do not fit.
+#
+# start from: _quick
+# expect: known_animals_test 0..1
+
+# %% animal_network
+class AnimalNetwork(nn.Module):
+    """A convolutional network: a body that makes features, and a linear head."""
+
+    def __init__(self, num_classes: int) -> None:
+        super().__init__()
+        blocks = [*self._block(1, 8), *self._block(8, 32), *self._block(32, 64)]
+        self.body = nn.Sequential(*blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 64))
+        self.head = nn.Sequential(nn.ReLU(), nn.Linear(64, num_classes))
+        self.head.in_features, self.head.out_features = 64, num_classes
+
+    def _block(self, num_in: int, num_out: int) -> list[nn.Module]:
+        return [nn.Conv2d(num_in, num_out, 3, padding=1), nn.MaxPool2d(2), nn.BatchNorm2d(num_out), nn.ReLU()]
+
+    def forward(self, images: Tensor) -> Tensor:
+        """Return the logits, shape (B, num_classes)."""
+        return self.head(self.body(images))

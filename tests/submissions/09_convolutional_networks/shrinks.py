@@ -1,0 +1,10 @@
+# Adds no border, so the maps shrink.
+#
+# start from: _quick
+# expect: separable_test 0.5
+
+# %% separable
+def separable(num_in: int, num_out: int, kernel_size: int) -> nn.Module:
+    """Return a depthwise convolution followed by a pointwise one."""
+    depthwise = nn.Conv2d(num_in, num_in, kernel_size, groups=num_in, bias=False)
+    return nn.Sequential(depthwise, nn.Conv2d(num_in, num_out, 1))
