@@ -55,6 +55,16 @@ def test_facts_in_the_card_of_screening_are_true():
     assert not np.isnan(columns["marker"]).any()
 
 
+def test_facts_in_the_card_of_faults_are_true():
+    table = data.load_table("faults", "train")
+    age = table.columns["age"]
+    assert np.corrcoef(age, table.labels)[0, 1] == pytest.approx(0, abs=0.05)
+    distance = np.hypot((table.columns["speed"] - 1500) / 120, (table.columns["temperature"] - 60) / 8)
+    assert 0.2 < table.labels[distance > 2.2].mean() < 0.5
+    assert table.labels[distance < 1.6].mean() < 0.02
+    assert not any(np.isnan(column).any() for column in table.columns.values())
+
+
 def test_no_label_of_a_held_out_row_is_handed_out(handed_out):
     name, folder, kept = handed_out
     lines = (folder / f"{name}.heldout.jsonl").read_text(encoding="ascii").splitlines()

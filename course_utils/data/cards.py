@@ -225,6 +225,24 @@ _TABLES = (
             "Every split is drawn from the same population: there is no new clinic, and no change over the years.",
         ),
     ),
+    Card(
+        name="faults",
+        title="machines that fail within a day, or do not: speed, temperature, vibration and age",
+        source="simulated by course_utils.data.tables from a seed; the function draws a table as large as you like",
+        licence="MIT, as the course",
+        language="none",
+        num_rows=15_000,
+        class_names=("runs on", "fails"),
+        class_counts=(),
+        sha256="",
+        flaws=(
+            "No machine follows this formula. It is for learning about rare classes, not about maintenance.",
+            "The label is drawn from a probability that hardly ever exceeds one half: no classifier can be right about "
+            "every fault.",
+            "The age says nothing about a fault. Nothing is missing, and nothing was measured wrongly.",
+            "Every row is a machine of its own: there is no second day, and no repair.",
+        ),
+    ),
 )
 
 CARDS: dict[str, Card] = {card.name: card for card in _TEXTS}

@@ -1,0 +1,8 @@
+# Gives each label the other one's logarithm.
+#
+# expect: bce_test 0
+
+# %% bce_with_logits
+def bce_with_logits(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the binary cross-entropy of each logit; both tensors have the same shape."""
+    return torch.nn.functional.softplus(logits) - (1 - labels) * logits

@@ -1,0 +1,9 @@
+# Leaves delta out in front of the second piece.
+#
+# expect: huber_test 1/3
+
+# %% huber
+def huber(errors: Tensor, delta: float) -> Tensor:
+    """Return Huber's loss of each error."""
+    size = errors.abs()
+    return torch.where(size <= delta, 0.5 * errors**2, size - 0.5 * delta)

@@ -1,0 +1,9 @@
+# Squares small errors without the half.
+#
+# expect: huber_test 0
+
+# %% huber
+def huber(errors: Tensor, delta: float) -> Tensor:
+    """Return Huber's loss of each error."""
+    size = errors.abs()
+    return torch.where(size <= delta, errors**2, delta * (size - 0.5 * delta))

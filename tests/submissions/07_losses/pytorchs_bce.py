@@ -1,0 +1,8 @@
+# Calls PyTorch's loss.
+#
+# expect: bce_test 0
+
+# %% bce_with_logits
+def bce_with_logits(logits: Tensor, labels: Tensor) -> Tensor:
+    """Return the binary cross-entropy of each logit; both tensors have the same shape."""
+    return F.binary_cross_entropy_with_logits(logits, labels, reduction="none")

@@ -1,0 +1,8 @@
+# Trains with the squared error.
+#
+# expect: sensor_test 0
+
+# %% sensor_loss
+def sensor_loss(outputs: Tensor, targets: Tensor) -> Tensor:
+    """Return the loss with which the network finds the curve in spite of the jumps."""
+    return F.mse_loss(outputs, targets)

@@ -1,0 +1,10 @@
+# Uses the logarithm for large errors, too.
+#
+# expect: wing_test 0
+
+# %% wing
+def wing(errors: Tensor, w: float, epsilon: float) -> Tensor:
+    """Return the wing loss of each error."""
+    size = errors.abs()
+    constant = w - w * math.log(1 + w / epsilon)
+    return w * torch.log1p(size / epsilon)
