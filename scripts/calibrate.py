@@ -17,7 +17,7 @@ import os
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from course_utils.grading.course import Course, find_course
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.kernels import best_isolation
+from course_utils.grading.results import SubmissionResult
 from course_utils.grading.simulated import fully_trained, hand_in, read_student, students_folder
 from course_utils.grading.submission import Grader, prepared
 from course_utils.metrics import METRICS
@@ -79,6 +80,7 @@ def main() -> None:
     repository = find_course()
     assignment = repository.find_assignment(arguments.assignment)
     accuracies: dict[tuple[str, str], list[float]] = defaultdict(list)  # by data set and model
+    credits: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))  # by check and model
     checks: dict[str, list[str]] = {}
     bars: dict[str, tuple[float, float]] = {}
     path = repository.root / "docs" / "calibration" / f"{assignment}.md"
@@ -91,12 +93,16 @@ def main() -> None:
                 bars |= accuracy_bars(grader.reference)
                 checks, metric = _checks(grader), _metric(grader)
                 baselines = {} if arguments.no_baselines else _baselines(grader.inputs, metric)
-                for name, accuracy in (baselines | _measure(grader, arguments.students, checks)).items():
+                results = _results(grader, arguments.students)
+                for name, accuracy in (baselines | _accuracies(results, checks)).items():
                     accuracies[name].append(accuracy)
+                for check, model, credit in _credits(grader, results):
+                    credits[check][model].append(credit)
             # After each key: a run that is interrupted leaves the table of those that it has done.
             tables = [
                 _table(_of(accuracies, each), c[0], *bars[c[0]], METRICS[metric].title) for each, c in checks.items()
             ]
+            tables += [_table_of_credits(check, found) for check, found in credits.items()]
             path.write_text("\n\n".join([f"# Calibration of {assignment}", *tables]) + "\n", encoding="utf-8")
     print(f"Written: {path}")
 
@@ -118,17 +124,43 @@ def _scratch(repository: Course, folder: Path, assignment: str, students: list[s
 def _quick_training(repository: Course, assignment: str) -> str:
     """Return the training of the students for whom it is not the point; none where every reference trains quickly."""
     has_one = (students_folder(repository, assignment) / "_quick.py").exists()
-    return read_student(repository, assignment, "_quick").cells["training"] if has_one else ""
+    return read_student(repository, assignment, "_quick").cells.get("training", "") if has_one else ""
 
 
-def _measure(grader: Grader, students: list[str], checks: dict[str, list[str]]) -> dict[tuple[str, str], float]:
-    measured = {}
+def _results(grader: Grader, students: list[str]) -> dict[str, SubmissionResult]:
+    results = {}
     for name in (REFERENCE, *students):
         grader.execute(name)
-        _, result = grader.judge(name)
-        for data_set, names in checks.items():  # of several checks, the one that went worst
-            measured[data_set, name] = min(result.accuracies.get(check, 0.0) for check in names)
-    return measured
+        _, results[name] = grader.judge(name)
+    return results
+
+
+def _accuracies(
+    results: Mapping[str, SubmissionResult], checks: Mapping[str, list[str]]
+) -> dict[tuple[str, str], float]:
+    """Return each student's accuracy on each data set: of several checks, that of the one that went worst."""
+    return {
+        (data_set, name): min(result.accuracies.get(check, 0.0) for check in names)
+        for name, result in results.items()
+        for data_set, names in checks.items()
+    }
+
+
+def _credits(grader: Grader, results: Mapping[str, SubmissionResult]) -> Iterator[tuple[str, str, float]]:
+    """Yield each check of an error, each student, and what the student was credited for it."""
+    errors = {check["name"] for checks in grader.reference.values() for check in checks if check["kind"] == "error"}
+    for name, result in results.items():
+        for check in (check for task in result.tasks for check in task.checks if check.name in errors):
+            yield check.name, name, check.credit
+
+
+def _table_of_credits(check: str, found: Mapping[str, list[float]]) -> str:
+    lines = [f"The credit of the check *{check}*, under the same keys:", ""]
+    lines += ["| model | lowest | median | highest |", "| --- | --- | --- | --- |"]
+    for name, credit in sorted(found.items(), key=lambda item: statistics.median(item[1])):
+        low, middle, high = min(credit), statistics.median(credit), max(credit)
+        lines.append(f"| {name.replace('_', ' ')} | {low:.2f} | {middle:.2f} | {high:.2f} |")
+    return "\n".join(lines)
 
 
 def _checks(grader: Grader) -> dict[str, list[str]]:

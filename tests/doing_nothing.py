@@ -29,7 +29,7 @@ def library_of(value):
     return np if isinstance(value, np.ndarray) else torch
 """
 INVENTED = {name: [0.9, 0.7, 0.5] if "loss" in name else [0.5, 0.7, 0.9] for name in CURVES}
-UNTRAINED = f"model = vocabulary = lambda *given: given[0]\nhistory = {INVENTED}"
+UNTRAINED = f"model = vocabulary = review_model = name_model = lambda *given: given[0]\nhistory = {INVENTED}"
 
 
 def students_who_do_nothing(assignment: str) -> list[Student]:

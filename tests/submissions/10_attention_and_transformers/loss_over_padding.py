@@ -1,0 +1,9 @@
+# Lets padding count.
+#
+# start from: _quick
+# expect: name_loss_test 0.3333
+
+# %% name_loss
+def next_token_loss(logits: Tensor, ids: Tensor) -> Tensor:
+    """Return the mean cross-entropy of the next tokens, without padding."""
+    return F.cross_entropy(logits[:, :-1].flatten(0, 1), ids[:, 1:].flatten())

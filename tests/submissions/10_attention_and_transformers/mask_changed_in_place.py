@@ -1,0 +1,20 @@
+# Opens the blocked rows in the caller's mask.
+#
+# start from: _quick
+# expect: attention_test 2.25
+
+# %% attention
+def attention(q: Tensor, k: Tensor, v: Tensor, blocked: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Return the weighted means of the values (..., n, e), and the weights (..., n, m)."""
+    scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])
+    if blocked is None:
+        weights = scores.softmax(dim=-1)
+    else:
+        full = blocked.expand(scores.shape).clone()
+        nowhere = full.all(dim=-1, keepdim=True)
+        if blocked.shape[-2] == scores.shape[-2]:
+            blocked[blocked.all(dim=-1)] = False
+        blocked = full
+        scores = scores.masked_fill(blocked, -math.inf).masked_fill(nowhere, 0.0)
+        weights = scores.softmax(dim=-1).masked_fill(blocked, 0.0)
+    return weights @ v, weights

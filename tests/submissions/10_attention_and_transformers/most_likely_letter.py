@@ -1,0 +1,19 @@
+# Takes the most likely letter.
+#
+# start from: _quick
+# expect: sampling_test 0
+
+# %% sampling
+def write_name(model: nn.Module, generator: torch.Generator, temperature: float = 1.0, longest: int = 20) -> str:
+    """Return one name, drawn letter by letter."""
+    ids = [DOT]
+    with training.evaluation_mode(model):
+        while len(ids) <= longest:
+            logits = model(torch.tensor([ids]))[0, -1].clone()
+            logits[:2] = -math.inf
+            probabilities = (logits / temperature).softmax(dim=0)
+            following = int(probabilities.argmax())
+            if following == DOT:
+                break
+            ids.append(following)
+    return "".join(letters.decode(ids[1:]))
