@@ -35,8 +35,8 @@ from course_utils.values import BadValue, Raised, describe_stop, pack
 from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
 
 _LONGEST_LINE = 500  # characters of an error's own message
-# IPython gives some of Python's names a meaning of its own.
-_PYTHONS_NAMES = {name for name in vars(builtins) if not name.startswith("_")} - {"display", "exit", "open", "quit"}
+# Not what IPython adds to them while a cell runs, such as `get_ipython`, or gives a meaning of its own, such as `exit`.
+_PYTHONS_NAMES = {name for name, value in vars(builtins).items() if getattr(value, "__module__", "") == "builtins"}
 
 _notebook_folder = Path.cwd()  # at import: a notebook may change its folder later
 _task = ""

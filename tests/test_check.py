@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -291,6 +293,23 @@ def test_a_name_that_gets_in_a_test_cells_way_is_named_in_the_lab(notebook, caps
     notebook.run_cell(f"check.task('task')\n{test}" if taken != "check = 3" else f"{test}  # check.task('task')")
     printed = capsys.readouterr()
     assert said in printed.out + printed.err
+
+
+IN_A_CELL = """
+from IPython.core.interactiveshell import InteractiveShell
+
+shell = InteractiveShell.instance()
+shell.run_cell("from course_utils import check")
+shell.run_cell("check.task('task')\\ncheck.value('inverse', lambda: 1 / 0)")
+"""
+
+
+def test_no_name_is_blamed_for_an_error_where_the_package_was_imported_in_a_cell(tmp_path):
+    """While a cell runs, IPython adds names to Python's; the notebook has these, too, but as other objects."""
+    done = subprocess.run([sys.executable, "-c", IN_A_CELL], cwd=tmp_path, capture_output=True, text=True)
+    said = done.stdout + done.stderr
+    assert "ZeroDivisionError" in said
+    assert "of its own" not in said
 
 
 def test_no_name_is_blamed_for_a_wrong_value(notebook, capsys):

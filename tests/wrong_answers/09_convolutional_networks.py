@@ -97,9 +97,8 @@ def with_frozen_body(model, num_classes):
 
 
 # %% bug-flip
-def mirror_half(x):
-    torch.manual_seed(0)
-    coins = torch.rand(len(x), 1, 1, 1) < 0.5
+def mirror_half(x, generator):
+    coins = torch.rand(len(x), 1, 1, 1, generator=generator) < 0.5
     return torch.where(coins, x.flip(1), x)
 
 
