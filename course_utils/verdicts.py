@@ -141,6 +141,8 @@ def _predictions(value: Any, labels: np.ndarray, metric: Metric) -> np.ndarray:
             f"expected {asked}; found "
             f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
         )
+    if metric.asks_for != SCORES and (fractions := predictions[predictions != np.round(predictions)]).size:
+        raise BadValue(f"expected {asked}; found {fractions[0]:.4g}, which is not a class index")
     if metric.asks_for == SCORES and not np.isfinite(predictions).all():
         raise BadValue(f"expected {asked}; some of those found are not finite (nan or inf)")
     return predictions

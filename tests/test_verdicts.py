@@ -64,6 +64,15 @@ def test_what_is_no_list_of_predictions_gets_nothing(predictions):
     assert "expected 100 class indices" in outcome.message
 
 
+@pytest.mark.parametrize("unsure", [0.97, np.nan])
+def test_probabilities_in_place_of_classes_are_named(unsure):
+    predictions = LABELS.astype(float)
+    predictions[3] = unsure
+    outcome = accuracy(predictions)
+    assert outcome.credit == 0
+    assert f"found {unsure:.4g}, which is not a class index" in outcome.message
+
+
 def test_memorised_texts_fail_on_changed_ones():
     perturbed = np.arange(100) >= 50
     memorised = np.where(perturbed, 0, LABELS)  # all right on the texts as they are, half right on the changed ones
