@@ -118,7 +118,7 @@ _TEXTS = (
         class_counts=(),
         sha256="",
         flaws=(
-            "Needs the extra `amazon`, and a connection at the first load; then the texts lie in the cache.",
+            "Needs the extra `amazon`, and a connection at the first load; then the texts are in the cache.",
             "Not pinned by a hash: the loader is tested with a stand-in for the library, never with the real host.",
             "Only the body of a review is used, not its title.",
             "Reviews with 3 stars are missing, so real reviews are harder.",
