@@ -24,7 +24,7 @@ lab: data
 
 # Cheap checks first. One thread per process, because the tests run in two processes.
 test: data
-	@echo "Style and types (about a minute), then the tests (about 20 minutes on 2 cores; pytest shows the progress)."
+	@echo "Style and types (about a minute), then the tests (about 40 minutes on 2 cores; pytest shows the progress)."
 	@$(BIN)/ruff check . || { echo "make test: ruff found the problems above; 'ruff check --fix .' fixes most."; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "make test: run 'ruff format .' to lay out the files above."; exit 1; }
 	@$(BIN)/mypy || { echo "make test: mypy found the type errors above."; exit 1; }
