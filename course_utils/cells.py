@@ -11,9 +11,9 @@ MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times a
 _RUN_THEIR_CELL = ("time", "capture", "prun")  # magics below which a cell defines its names as usual
 _RUN_THEIR_LINE = ("time", "prun")  # magics that run a statement in the notebook's own namespace
 _MAX_KEPT = 1_000_000  # characters whose trees are kept, in any number of cells
-T = TypeVar("T")
 _BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+T = TypeVar("T")
 
 
 class Kept(Generic[T]):
@@ -27,10 +27,10 @@ class Kept(Generic[T]):
         """Return what was made for a key, which holds the code; make it where it is not kept."""
         value = self.values.get(key)
         if value is None:
-            value = make()
-            self.characters += sum(map(len, key))
+            value, size = make(), sum(map(len, key))
+            self.characters += size
             if self.characters > _MAX_KEPT:
-                self.values, self.characters = {}, sum(map(len, key))
+                self.values, self.characters = {}, size
             self.values[key] = value
         return value
 

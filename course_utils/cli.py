@@ -41,8 +41,6 @@ class _Console(Console):
 console = _Console(highlight=False, markup=False)
 aside = _Console(highlight=False, markup=False, stderr=True)  # what is said beside a file in the terminal
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
 _FOR_STUDENTS = ("lab", "check", "pack", "data")
 
 

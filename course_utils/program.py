@@ -74,8 +74,6 @@ _USER_NAMESPACES = ("user_ns", "user_global_ns")  # of IPython's shell
 _SAME_FUNCTION = ("__code__", "__func__", "__wrapped__", "__call__", "__get__")
 _ASK_BY_NAME = ("__getattribute__", "__getattr__")
 _NO_FUNCTIONS = ("dtype", "device")  # arguments that never carry one
-
-
 _scopes: Kept[Scope] = Kept()
 
 

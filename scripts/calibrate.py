@@ -11,18 +11,14 @@ assignment asks about several data sets, there is one table for each.
 from __future__ import annotations
 
 import argparse
-import base64
-import json
 import os
 import statistics
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rich.progress import track
 from sklearn.dummy import DummyClassifier
 from sklearn.ensemble import RandomForestClassifier
@@ -33,12 +29,15 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
 from course_utils import data
+from course_utils.data.files import read_jsonl
+from course_utils.data.images import pixels_of
 from course_utils.grading.course import Course, find_course
+from course_utils.grading.crowd import class_without_gradebook
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.results import SubmissionResult
-from course_utils.grading.simulated import fully_trained, hand_in, read_student, students_folder
+from course_utils.grading.simulated import Student, fully_trained, read_student, students_folder
 from course_utils.grading.submission import Grader, prepared
 from course_utils.metrics import METRICS
 from course_utils.values import pack
@@ -86,7 +85,8 @@ def main() -> None:
     path = repository.root / "docs" / "calibration" / f"{assignment}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="course-calibration-") as folder:
-        course = _scratch(repository, Path(folder), assignment, arguments.students)
+        students = _students(repository, assignment, arguments.students)
+        course = class_without_gradebook(repository, Path(folder), assignment, students)
         for number in track(range(arguments.keys), description="keys"):
             os.environ["COURSE_KEY"] = f"calibration {number}"
             with prepared(course, assignment, best_isolation()) as grader:
@@ -107,18 +107,11 @@ def main() -> None:
     print(f"Written: {path}")
 
 
-def _scratch(repository: Course, folder: Path, assignment: str, students: list[str]) -> Course:
-    """Make a class in which each simulated student has handed in."""
-    for name in ("solutions", "assignments"):
-        (folder / name).symlink_to(repository.root / name)
-    course = Course(folder)
+def _students(repository: Course, assignment: str, names: list[str]) -> list[Student]:
+    """Return the reference and the students that are named, fully trained where training is not their point."""
     quick = _quick_training(repository, assignment)
-    for name in (REFERENCE, *students):
-        student = read_student(repository, assignment, name)
-        if quick and student.cells.get("training") == quick:
-            student = fully_trained(student)
-        hand_in(course, student, course.submitted / name / assignment)
-    return course
+    students = [read_student(repository, assignment, name) for name in (REFERENCE, *names)]
+    return [fully_trained(each) if quick and each.cells.get("training") == quick else each for each in students]
 
 
 def _quick_training(repository: Course, assignment: str) -> str:
@@ -185,34 +178,26 @@ def _baselines(inputs: Inputs, metric: str) -> dict[tuple[str, str], float]:
     """Measure models without a network on the rows that a student's kernel gets."""
     evidence, accuracies = Evidence(inputs.labels, inputs.perturbed), {}
     for name in inputs.labels:
-        models, row_of = _kind(name)
-        train, asked = (_rows(inputs.data_folder / f"{name}.{part}.jsonl") for part in ("train", "heldout"))
+        models, features = _kind(name)
+        paths = (inputs.data_folder / f"{name}.{part}.jsonl" for part in ("train", "heldout"))
+        train, asked = (list(read_jsonl(path.read_bytes())) for path in paths)
         for model_name, model in models.items():
-            model.fit([row_of(row) for row in train], [row["label"] for row in train])
-            predictions = model.predict([row_of(row) for row in asked])
+            model.fit(features(train), [row["label"] for row in train])
+            predictions = model.predict(features(asked))
             found = accuracy_of({"value": pack(predictions)}, {"held_out": name, "metric": metric}, evidence)
             accuracies[name, model_name] = found or 0.0
     return accuracies
 
 
-def _kind(name: str) -> tuple[Mapping[str, Any], Callable[[dict[str, Any]], Any]]:
-    """Return the baselines for a data set, and what they learn from of each row."""
+def _kind(name: str) -> tuple[Mapping[str, Any], Callable[[list[dict[str, Any]]], Any]]:
+    """Return the baselines for a data set, and what they learn from of its rows."""
     if name in data.TABLE_CARDS:
-        return TABLE_BASELINES, lambda row: {key: cell or 0.0 for key, cell in row.items() if key != "label"}
+        return TABLE_BASELINES, lambda rows: [{key: row[key] or 0.0 for key in row if key != "label"} for row in rows]
+    if name in data.IMAGE_CARDS and name.endswith("digits"):
+        return IMAGE_BASELINES, lambda rows: [row["image"] for row in rows]
     if name in data.IMAGE_CARDS:
-        return (IMAGE_BASELINES if name.endswith("digits") else LARGE_IMAGE_BASELINES), _pixels
-    return TEXT_BASELINES, itemgetter("text")
-
-
-def _pixels(row: dict[str, Any]) -> Any:
-    """Return an image as one row of numbers; the pixels of a large one lie in base 64."""
-    image = row["image"]
-    return np.frombuffer(base64.b64decode(image), dtype=np.uint8) / 255 if isinstance(image, str) else image
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+        return LARGE_IMAGE_BASELINES, lambda rows: pixels_of(rows).reshape(len(rows), -1) / 255
+    return TEXT_BASELINES, lambda rows: [row["text"] for row in rows]
 
 
 def _table(accuracies: Mapping[str, list[float]], check: str, floor: float, full: float, measure: str) -> str:

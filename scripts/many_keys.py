@@ -11,22 +11,20 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.progress import track
 
-from course_utils.grading.course import CONFIG_FILE, Course, find_course
-from course_utils.grading.crowd import WORKERS
-from course_utils.grading.execute import KILLS
-from course_utils.grading.fork_client import fork_server
-from course_utils.grading.kernels import Isolation, best_isolation
-from course_utils.grading.simulated import Student, fully_trained, hand_in, read_students
+from course_utils.grading.course import Course, find_course
+from course_utils.grading.crowd import WORKERS, class_without_gradebook
+from course_utils.grading.fork_client import early_fork_server
+from course_utils.grading.grade import executed
+from course_utils.grading.kernels import best_isolation
+from course_utils.grading.simulated import Student, fully_trained, read_students
 from course_utils.grading.submission import prepared
 
 
@@ -43,10 +41,9 @@ def main() -> None:
         for student in read_students(repository, assignment)
         if student.name == "reference" or student.is_right_in_another_way
     ]
-    with tempfile.TemporaryDirectory(prefix="course-keys-") as folder, _servers() as server:
-        course = _scratch(repository, Path(folder))
-        for student in right:
-            hand_in(course, student, course.submitted / student.name / assignment)
+    master = repository.master(assignment)
+    with tempfile.TemporaryDirectory(prefix="course-keys-") as folder, early_fork_server(master, None, "") as server:
+        course = class_without_gradebook(repository, Path(folder), assignment, right)
         lost = [
             line
             for number in track(range(arguments.keys), description=f"{len(right)} students of {assignment}")
@@ -56,27 +53,16 @@ def main() -> None:
     sys.exit(bool(lost))
 
 
-@contextmanager
-def _servers() -> Iterator[Callable[[], str] | None]:
-    """Give one fork server for all keys, where kernels are forked: warming up takes longer than many a submission."""
-    if best_isolation() != Isolation.NAMESPACES:
-        yield None
-        return
-    with fork_server() as server:
-        socket = server()
-        yield lambda: socket
-
-
 def _lost_under(
     key: str, course: Course, assignment: str, right: list[Student], server: Callable[[], str] | None
 ) -> list[str]:
     """Execute and judge everybody's work under one key, without the gradebook; return who lost what."""
     os.environ["COURSE_KEY"] = key
+    names = [student.name for student in right]
     with prepared(course, assignment, best_isolation(), server) as grader, ThreadPoolExecutor(WORKERS) as pool:
-        doubts = pool.map(lambda student: grader.execute(student.name, beside_others=True), right)
-        for student, doubt in zip(right, doubts, strict=True):
-            if doubt:
-                grader.execute(student.name, was_killed=doubt in KILLS)
+        for name, failure in executed(grader, names, pool):
+            if failure:
+                sys.exit(f"{key}: {name} could not be graded: {failure}")
         results = [(student, grader.judge(student.name)[1]) for student in right]
     return [
         f"{key}: {student.name} lost {task.max_points - task.points:g} in {task.id}: "
@@ -85,15 +71,6 @@ def _lost_under(
         for task in result.tasks
         if task.points < student.expected.get(task.id, (task.max_points, 0))[0]
     ]
-
-
-def _scratch(repository: Course, folder: Path) -> Course:
-    """Make a copy of the course for a class of its own."""
-    shutil.copy(repository.root / CONFIG_FILE, folder)
-    for name in ("solutions", "assignments"):
-        shutil.copytree(repository.root / name, folder / name)
-    (folder / "tests").symlink_to(repository.root / "tests")
-    return Course(folder)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Nothing from the archives is installed, unpacked or run. Texts and images are re
 """
 
 import ast
-import base64
 import gzip
 import hashlib
 import io
@@ -25,6 +24,7 @@ import numpy as np
 
 from course_utils.data.cards import CARDS, IMAGE_CARDS
 from course_utils.data.files import DataError, Row, cache_folder, sha256_of, to_jsonl, write_atomically
+from course_utils.data.images import in_base_64
 
 REVIEW_PARTS = ("movieReviewSnippets", "amazonReviewSnippets", "tweets")
 # |mean rating| of a snippet on the scale -4..4; below it, people did not agree on the sentiment.
@@ -241,7 +241,7 @@ def _animals(path: Path) -> list[Row]:
     with zipfile.ZipFile(path) as archive:
         parts = (gzip.decompress(archive.read(ANIMALS.format(part))) for part in ("data", "label"))
         images, labels = (_ArraysOnly(io.BytesIO(part)).load().array for part in parts)
-    return _with_one_label((_in_base_64(i.tobytes()), int(label)) for i, label in zip(images, labels, strict=True))
+    return _with_one_label((in_base_64(image), int(label)) for image, label in zip(images, labels, strict=True))
 
 
 def _mnist(path: Path) -> list[Row]:
@@ -249,11 +249,7 @@ def _mnist(path: Path) -> list[Row]:
     with zipfile.ZipFile(path) as archive:
         lines = gzip.decompress(archive.read(MNIST)).decode("ascii").split()
     numbers = ([int(number) for number in line.split(",")] for line in lines)
-    return _with_one_label((_in_base_64(bytes(pixels)), label) for *pixels, label in numbers)
-
-
-def _in_base_64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
+    return _with_one_label((in_base_64(np.array(pixels)), label) for *pixels, label in numbers)
 
 
 # The archive each set comes from, and the function that cuts it out.

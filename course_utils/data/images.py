@@ -18,6 +18,7 @@ DIGITS_FILE = ("datasets", "data", "digits.csv.gz")  # inside scikit-learn
 NUM_CLASSES = 10
 MAX_PIXEL = 16
 SIDE = 28  # of the larger images, whose pixels go up to 255
+FEW = ("few_digits", "new_animals")  # sets with ten images of each class to learn from
 FEW_PER_CLASS = 10
 HELD_OUT_PER_CLASS = 100  # where few are learned from and there are more than enough others
 HELD_OUT_OF_THE_KNOWN = 500
@@ -63,7 +64,7 @@ def load_images(name: str, split: str) -> Images:
     """
     require_split(split)
     class_names = _class_names(name)
-    if name in ("few_digits", "new_animals") and split == "validation":
+    if name in FEW and split == "validation":
         raise DataError(
             f"{name} has no validation split: ten images of a class are too few. Cross-validate on its training split."
         )
@@ -74,14 +75,14 @@ def load_images(name: str, split: str) -> Images:
         return Images(images[rows], labels[rows], class_names)
     records = read_graded(folder, name, split)
     labels = np.array([record["label"] for record in records], dtype=np.int64)
-    return Images(_pixels(records), labels, class_names)
+    return Images(pixels_of(records), labels, class_names)
 
 
 def held_out_images(name: str) -> np.ndarray:
     """Return the held-out images: the grader's while graded, else those of the test split."""
     _class_names(name)
     folder = graded_folder()
-    return load_images(name, "test").images if folder is None else _pixels(read_graded(folder, name, "heldout"))
+    return load_images(name, "test").images if folder is None else pixels_of(read_graded(folder, name, "heldout"))
 
 
 def write_graded_images(name: str, seed: int, folder: Path) -> HeldOut:
@@ -126,7 +127,7 @@ def shifted(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
-    if name not in ("few_digits", "new_animals"):
+    if name not in FEW:
         splits = split_indices(labels.tolist(), seed)
         return splits | {"test": splits["test"][:HELD_OUT_OF_THE_KNOWN]} if name == "known_animals" else splits
     rng = np.random.default_rng(seed)
@@ -168,18 +169,22 @@ def _verified(path: Path, _mtime_ns: int, sha256: str) -> tuple[np.ndarray, np.n
             "Run `course data`, which replaces it."
         )
     records = list(read_jsonl(path.read_bytes()))
-    images, labels = _pixels(records), np.array([record["label"] for record in records], dtype=np.int64)
+    images, labels = pixels_of(records), np.array([record["label"] for record in records], dtype=np.int64)
     images.flags.writeable = labels.flags.writeable = False
     return images, labels
 
 
 def _record(image: np.ndarray) -> list[int] | str:
-    if image.ndim == 1:
-        return image.astype(int).tolist()
+    return image.astype(int).tolist() if image.ndim == 1 else in_base_64(image)
+
+
+def in_base_64(image: np.ndarray) -> str:
+    """Return the pixels of a larger image as they are written to a file."""
     return base64.b64encode(image.astype(np.uint8).tobytes()).decode("ascii")
 
 
-def _pixels(records: Sequence[dict]) -> np.ndarray:
+def pixels_of(records: Sequence[dict]) -> np.ndarray:
+    """Return the images of a file's records, float32, as `Images` has them."""
     images = [record["image"] for record in records]
     if isinstance(images[0], str):
         content = b"".join(base64.b64decode(image) for image in images)
@@ -196,8 +201,8 @@ def _some_of_the_animals(name: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 _READ: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
-    "digits": lambda: _all_digits(),
-    "few_digits": lambda: _all_digits(),
+    "digits": _all_digits,
+    "few_digits": _all_digits,
     "animals": partial(_all_of, "animals"),
     "known_animals": partial(_some_of_the_animals, "known_animals"),
     "new_animals": partial(_some_of_the_animals, "new_animals"),

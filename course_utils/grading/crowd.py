@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from course_utils.grading import gradebook
@@ -25,12 +26,26 @@ def grade_crowd(course: Course, assignment: str, students: list[Student]) -> lis
     The current folder must be the course's.
     """
     gradebook.generate(course, assignment)
-    for student in students:
-        hand_in(course, student, course.submitted / student.name / assignment)
+    hand_in_all(course, assignment, students)
     isolation = best_isolation()
     grade(course, assignment, [student.name for student in students if not student.limits], isolation, WORKERS)
     _grade_with_own_limits(course, assignment, [student for student in students if student.limits], isolation)
     return read_results(course.results, assignment)
+
+
+def class_without_gradebook(repository: Course, folder: Path, assignment: str, students: list[Student]) -> Course:
+    """Make a class of simulated students in `folder` to execute and judge, on the repository's own assignments."""
+    for name in ("solutions", "assignments"):
+        (folder / name).symlink_to(repository.root / name)
+    course = Course(folder)
+    hand_in_all(course, assignment, students)
+    return course
+
+
+def hand_in_all(course: Course, assignment: str, students: list[Student]) -> None:
+    """Let each simulated student hand in."""
+    for student in students:
+        hand_in(course, student, course.submitted / student.name / assignment)
 
 
 def _grade_with_own_limits(course: Course, assignment: str, students: list[Student], isolation: Isolation) -> None:

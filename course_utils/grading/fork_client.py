@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from course_utils.grading.course import CourseError
@@ -40,8 +41,8 @@ losses: Counter[str] = Counter()  # kernels lost with their fork server, by its 
 def fork_server(modules: Sequence[str] = OPTIONAL) -> Iterator[Callable[[], str]]:
     """Start a fork server, and start it again should it die.
 
-    Gives a function, to be called once, that waits until the server is ready and returns the path of its socket. It
-    raises CourseError where the server does not start.
+    Gives a function that waits until the server is ready and returns the path of its socket; a second call returns it
+    at once. It raises CourseError where the server does not start.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def fork_server(modules: Sequence[str] = OPTIONAL) -> Iterator[Callable[[], str]
     with scratch_folder("fork") as folder:
         supervisor = _Supervisor(Path(folder) / "socket", modules)
         try:
-            yield supervisor.ready
+            yield cache(supervisor.ready)
         finally:
             supervisor.close()
 

@@ -81,8 +81,8 @@ def _graded(
     left = [student for student in students if student not in known]
     for student in left if afresh else ():
         grader.forget(student)
-    executed = on_cluster(grader, left, scheduler) if scheduler else _executed(grader, left, pool)
-    for student, failure in executed:
+    ended = on_cluster(grader, left, scheduler) if scheduler else executed(grader, left, pool)
+    for student, failure in ended:
         yield _judged_and_saved(grader, student, failure, origin[student])
 
 
@@ -97,7 +97,7 @@ def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
+def executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
     """Yield each student as soon as the submission is executed, with the reason if that failed.
 
     What ended in doubt is run again, at the end and alone: what a classmate's notebook does to this machine costs
