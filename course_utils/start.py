@@ -88,7 +88,7 @@ def _row(course: Course, number: str, lesson: Path | None, assignment: str | Non
         settings = notebook["metadata"].get("course", {})
         seconds = settings.get("seconds")
         cells[1] = f"[{_title(notebook)}](notebooks/{lesson.name})"
-        cells[2:4] = _minutes(settings.get("minutes", {})), f"{seconds} s" if seconds else ""
+        cells[2:4] = stated_minutes(settings.get("minutes", {})), f"{seconds} s" if seconds else ""
     if assignment:
         tasks = _tasks(course, assignment)
         title = _title(_read(course.released(assignment)))
@@ -163,7 +163,7 @@ def _task_table(course: Course, name: str) -> str:
 # Small parts
 
 
-def _minutes(tracks: dict[str, int]) -> str:
+def stated_minutes(tracks: dict[str, int]) -> str:
     """Say how long a lesson takes; one without deeper sections has no core path of its own."""
     return " / ".join(str(tracks[track]) for track in ("core", "all") if track in tracks)
 

@@ -21,6 +21,7 @@ from course_utils.grading.feedback import make_feedback
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.release import release
+from course_utils.start import stated_minutes
 
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
@@ -101,3 +102,9 @@ def test_every_guide_can_be_found() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for guide in GUIDES[1:]:
         assert f"docs/{guide.name}" in readme, f"README.md does not name docs/{guide.name}"
+
+
+@pytest.mark.parametrize("lesson", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem[:2])
+def test_the_readme_has_the_minutes_of_every_lesson(lesson):
+    tracks = json.loads(lesson.read_text(encoding="utf-8"))["metadata"]["course"]["minutes"]
+    assert f"(notebooks/{lesson.name}) | {stated_minutes(tracks)} |" in (ROOT / "README.md").read_text(encoding="utf-8")
