@@ -126,7 +126,7 @@ def check(assignment: str, notebook: Path | None) -> None:
     console.print(checks_table(result), markup=True)
     for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
-    sys.exit(0 if result.points == result.max_points else 1)
+    sys.exit(0 if result.has_all_judged_points else 1)
 
 
 @main.command()
@@ -529,11 +529,13 @@ def _filled(
 
 
 def _tell_about(results: list[SubmissionResult]) -> None:
-    """Name on the side those whose 0 points nobody decided on, and what was decided by hand."""
+    """Name on the side those whose 0 points nobody decided on, what waits for points, and what was set by hand."""
     for result in _not_graded(results):
         if result.points == 0:
             aside.print(f"{result.student} is not graded and goes out with 0 points.", soft_wrap=True)
     for result in results:
+        for task in result.waiting:
+            aside.print(f"{result.student}: {task.title or task.id} {task.waits}.", soft_wrap=True)
         for line in filter(None, (result.by_hand, *(f"comment: {comment}" for comment in result.comments))):
             aside.print(f"{result.student}: {line}", soft_wrap=True)
 

@@ -217,6 +217,8 @@ def _headline(
         return
     median = statistics.median(result.final for result in judged)
     yield f"The median is {_number(median)} of {_number(max(result.max_points for result in judged))} points."
+    if waiting := sum(bool(result.waiting) for result in judged):
+        yield f"{counted(waiting, 'submission')} still {'waits' if waiting == 1 else 'wait'} for points by hand."
     for name, (_, full) in bars.items():
         cleared = sum(result.accuracies.get(name, 0) >= full for result in judged)
         yield f"{cleared} of {len(judged)} cleared the accuracy bar of {full:.2f} on “{name}”."
@@ -434,4 +436,7 @@ def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
         note="\n".join(dict.fromkeys(cell.note for cell in cells if cell.note)),
         judged=sum(cell.points if cell.judged is None else cell.judged for cell in cells),
         comment="\n".join(cell.comment for cell in cells if cell.comment),
+        begun=any(cell.begun for cell in cells),
+        manual=all(cell.manual for cell in cells),
+        waits="; ".join(cell.waits for cell in cells if cell.waits),
     )

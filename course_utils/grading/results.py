@@ -66,7 +66,8 @@ class TaskResult:
     `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
     `note` says with which error the test cell, or a cell above it, stopped. `totals` adds what was done by hand:
     `judged` are then the points that the checks gave, and `comment` is what somebody wrote about the answer.
-    `begun` says whether anything was written for it.
+    `begun` says whether anything was written for it. A `manual` task has no checks: somebody reads the answer and
+    gives the points, and `waits` says so, in words, while that is still to be done.
     """
 
     id: str
@@ -79,11 +80,13 @@ class TaskResult:
     judged: float | None = None
     comment: str = ""
     begun: bool = True
+    manual: bool = False
+    waits: str = ""
 
     @property
     def by_hand(self) -> str:
-        """Say that the points were set by hand and what was judged; empty where both are the same."""
-        if self.judged is None or abs(self.points - self.judged) < 0.001:
+        """Say that the points were set by hand and what was judged; empty where both are the same, or nothing is."""
+        if self.manual or self.judged is None or abs(self.points - self.judged) < 0.001:
             return ""
         return _by_hand(self.points, self.max_points, self.judged)
 
@@ -166,13 +169,23 @@ class SubmissionResult:
     @property
     def judged(self) -> float:
         """The points that the checks gave, before anything was set by hand and before a late penalty."""
-        return sum(task.points if task.judged is None else task.judged for task in self.tasks)
+        return sum(task.points if task.judged is None or task.manual else task.judged for task in self.tasks)
 
     @property
     def by_hand(self) -> str:
         """Say that points were set by hand and what was judged; empty where no task has other points than judged."""
         is_changed = any(task.by_hand for task in self.tasks)
         return _by_hand(self.points, self.max_points, self.judged) if is_changed else ""
+
+    @property
+    def has_all_judged_points(self) -> bool:
+        """Whether every task with checks earned all of its points."""
+        return all(task.points >= task.max_points for task in self.tasks if not task.manual)
+
+    @property
+    def waiting(self) -> list[TaskResult]:
+        """The tasks whose points somebody still has to give."""
+        return [task for task in self.tasks if task.waits]
 
     @property
     def comments(self) -> list[str]:
