@@ -197,16 +197,21 @@ def accuracy(
     held_out
         The name of the data set whose held-out rows were asked.
     tiers
-        Rising accuracies above `floor`, the last of which is `full`.
+        Rising accuracies, from `floor` to `full`.
     metric
         What is measured, a key of `course_utils.metrics.METRICS`; where classes are rare, accuracy hides them.
     """
     if floor > full:
         raise ValueError(f"check.accuracy({name!r}): floor={floor} is above full={full}")
-    report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
+    report: dict[str, Any] = {
+        "kind": "accuracy",
+        "name": name,
+        "value": _evaluate(predictions, name, hint),
+        "held_out": held_out,
+    }
     if tiers:
-        if list(tiers) != sorted({floor, *tiers})[1:] or tiers[-1] != full:
-            raise ValueError(f"check.accuracy({name!r}): tiers={tiers} must rise from above floor to full")
+        if [*tiers] != sorted({floor, *tiers, full}):
+            raise ValueError(f"check.accuracy({name!r}): tiers={tiers} must rise from floor={floor} to full={full}")
         report["tiers"] = list(tiers)
     if metric != "accuracy":
         report["metric"] = metric

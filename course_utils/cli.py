@@ -461,6 +461,25 @@ def report(assignment: str) -> None:
 
 @main.command()
 @click.argument("assignment")
+@click.option("--names", "with_names", is_flag=True, help="With the students' names and ids: not for the class.")
+def leaderboard(assignment: str, with_names: bool) -> None:
+    """Rank a graded class by its accuracy on held-out rows, under pseudonyms: a table, and an HTML page.
+
+    For every assignment with a check of an accuracy. Students whose difference may be chance share a rank.
+    """
+    from course_utils.grading.leaderboard import leaderboards, write_leaderboard
+    from course_utils.grading.tables import leaderboard_table
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    boards = leaderboards(course, name, with_names)
+    for board in boards:
+        console.print(leaderboard_table(board), markup=True)
+    console.print(f"Page: {write_leaderboard(course, name, boards, with_names)}", soft_wrap=True)
+
+
+@main.command()
+@click.argument("assignment")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many pairs to show.")
 def similarity(assignment: str, top: int) -> None:
     """Rank pairs of submissions by the code that they share, and show the most alike side by side.

@@ -152,8 +152,11 @@ def write_report(
     )
 
 
-def write_student_page(result: SubmissionResult, path: Path, name: str = "") -> Path:
-    """Write one student's feedback as one HTML page, without the notes for instructors; return its path."""
+def write_student_page(result: SubmissionResult, path: Path, name: str = "", pseudonym: str = "") -> Path:
+    """Write one student's feedback as one HTML page, without the notes for instructors; return its path.
+
+    `pseudonym` is what the student is called on the assignment's leaderboard, if there is to be one.
+    """
     submission = _submission(1, result, name, with_id=True)
     curve = _accuracy_curves(submission.result)
     return write_page(
@@ -161,6 +164,7 @@ def write_student_page(result: SubmissionResult, path: Path, name: str = "") -> 
         "student.html",
         assignment=printable(result.assignment),
         submission=submission,
+        pseudonym=pseudonym,
         curves_plot=plots.curves_overview([curve], "curves-") if curve else None,
     )
 

@@ -139,6 +139,11 @@ class SubmissionResult:
         Accuracy on each held-out set, keyed by the check's name.
     curves : dict of str to list of float
         One value per epoch, keyed by curve: "train_loss", "train_accuracy", "validation_accuracy".
+    pseudonym : str
+        What the student wants to be called on a leaderboard, as it was written.
+    history : list of dict
+        What became of the works that were handed in before this one, oldest first: `graded_at`, `work` and
+        `accuracies` of each, as they were graded last.
     """
 
     assignment: str
@@ -160,6 +165,8 @@ class SubmissionResult:
     late_by: str = ""
     late_share: float = 0.0
     work: str = ""
+    pseudonym: str = ""
+    history: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def final(self) -> float:
@@ -219,11 +226,23 @@ def net_of_penalty(points: float, late_penalty: float) -> float:
 def write_result(folder: Path, result: SubmissionResult) -> Path:
     """Write `result` to `folder/<assignment>/<student>.json` and return the path.
 
-    The file appears in one step, so a killed process leaves the old record or the new one.
+    The file appears in one step, so a killed process leaves the old record or the new one. Of a record of another work
+    that it takes the place of, the accuracies stay in the history.
     """
     path = record_in(folder, result.assignment, result.student)
+    result.history = _history(path, result.work)
     write_whole(path, json.dumps(asdict(result), indent=1, ensure_ascii=False))
     return path
+
+
+def _history(path: Path, work: str) -> list[dict[str, Any]]:
+    """Return the history of a record that takes the place of the one at `path`."""
+    try:
+        before = SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    earlier = {"graded_at": before.graded_at, "work": before.work, "accuracies": before.accuracies}
+    return before.history if before.work == work else [*before.history, earlier]
 
 
 def now() -> str:

@@ -20,6 +20,7 @@ from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
 from course_utils.grading.notebooks import grade_id, graded_cells, headings, is_by_hand, read_notebook, read_submission
+from course_utils.grading.pseudonyms import chosen_in
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -80,6 +81,7 @@ class Grader:
         result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
         result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
         released = read_notebook(self.course.released(self.assignment))
+        result.pseudonym = chosen_in(notebook) or ""
         begun, titles = begun_tasks(notebook, released), headings(released)
         for task in result.tasks:
             task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote

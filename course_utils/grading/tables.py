@@ -21,6 +21,7 @@ from course_utils.values import NOT_BEGUN
 MOST_ALIKE = 5  # refused files that are named one by one
 
 if TYPE_CHECKING:
+    from course_utils.grading.leaderboard import Board
     from course_utils.grading.regrade import Change
     from course_utils.grading.similarity import Comparison
 
@@ -129,6 +130,22 @@ def changes_table(changes: list[Change], names: Mapping[str, str] | None = None)
         student, *rest = astuple(change)
         cells = [called(student, (names or {}).get(student, "")), *rest]
         table.add_row(*(escape(shown(cell)) for cell in cells), end_section=last)
+    return table
+
+
+def leaderboard_table(board: Board) -> Table:
+    """Return a leaderboard: the places, and the baselines among them."""
+    rows = f"{counted(board.num_rows, 'held-out row')}, the same for everybody."
+    absent = f"\n{counted(board.absent, 'submission')} without a place." if board.absent else ""
+    table = Table(title=escape(board.check), title_justify="left", caption=rows + absent, caption_justify="left")
+    for name in ("rank", "name", board.measure, "interval", "earlier works"):
+        right = name in (board.measure, "interval")
+        table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
+    for line in board.lines:
+        interval = "{:.3f} to {:.3f}".format(*line.interval) if line.interval else ""
+        history = ", ".join(f"{value:.3f}" for value in line.history)
+        cells = (line.rank or "–", escape(line.name), f"{line.value:.3f}", interval, history)
+        table.add_row(*cells, style=None if line.rank else "dim")
     return table
 
 
