@@ -234,7 +234,10 @@ def test_a_written_answer_is_read_given_points_and_returned(
     """A student writes a text and hands in; somebody reads it in the formgrader; points and comment come back."""
     course = course_with_a_report(tmp_path / "course")
     monkeypatch.chdir(course.root)
-    with running_lab(course.root, tmp_path / "student") as lab, watched_page(browser) as page:
+    students = tmp_path / "student"
+    shutil.copytree(course.assignments, students / "assignments")
+    shutil.copy(ROOT / CONFIG_FILE, students)
+    with running_lab(students, tmp_path / "student-home") as lab, watched_page(browser) as page:
         open_lab(page, lab)
         open_notebook(page, "A tiny assignment")
         write_text_cell(
