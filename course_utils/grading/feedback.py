@@ -49,7 +49,8 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
     """
     written, called = Feedback(), names(course)
     results = _results(course, assignment)
-    asks_for_one = chosen_in(read_notebook(course.released(assignment))) is not None
+    released = course.released(assignment)
+    asks_for_one = released.exists() and chosen_in(read_notebook(released)) is not None
     on_leaderboard = pseudonyms(course, assignment, results) if asks_for_one else {}
     for result in results:
         folder = course.feedback / result.student / assignment
