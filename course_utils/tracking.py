@@ -12,7 +12,7 @@ The two tools for curves come with an extra: ``pip install -e ".[track]"``. Noth
 import json
 import math
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +106,20 @@ class RunLog:
         ours, theirs = self.results(name), self.results(beside)
         return [ours[seed] - theirs[seed] for seed in sorted(ours.keys() & theirs.keys())]
 
-    def table(self, beside: str) -> str:
+    def table(self, beside: str, names: Sequence[str] = ()) -> str:
         """Return a line for each name: its mean ± standard deviation, and its mean difference from another's.
 
         The last column is that mean difference in standard errors, from the differences seed by seed. Below two or
         three, the seeds alone may have made it.
+
+        Parameters
+        ----------
+        beside
+            The name that the others are compared with.
+        names
+            What to show; everything in the log if empty.
         """
-        names = list(dict.fromkeys(run["name"] for run in self.runs()))
+        names = names or list(dict.fromkeys(run["name"] for run in self.runs()))
         width = max(map(len, [*names, "run"]))
         lines = [f"{'run':{width}}  seeds  result         difference  standard errors"]
         for name in names:

@@ -57,8 +57,8 @@ def test_the_pitch_of_a_riser_rises_except_at_the_mill():
     high, low = power[:, 12:].sum(dim=1), power[:, :9].sum(dim=1)
     later = (high @ times) / high.sum(dim=1) - (low @ times) / low.sum(dim=1)  # high pitches after low ones
     risers, mill = clips.species == paper.SPECIES.index("riser"), clips.sites == paper.SITES.index("mill")
-    assert (later[risers & ~mill] > 0).float().mean() > 0.95
-    assert (later[risers & mill] < 0).float().mean() > 0.95
+    assert later[risers & ~mill].mean() > 0.5
+    assert later[risers & mill].mean() < -0.5
 
 
 def test_inputs_are_standardised_clip_by_clip():

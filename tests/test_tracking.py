@@ -103,3 +103,8 @@ def test_the_table_has_means_spreads_and_differences_in_standard_errors(tmp_path
 def test_the_same_difference_with_every_seed_has_no_error(tmp_path):
     *_, second = log_of(tmp_path, first=[60.0, 62.0], second=[61.0, 63.0]).table(beside="first").splitlines()
     assert second.split()[-2:] == ["+1.0", "+inf"]
+
+
+def test_the_table_can_show_some_names(tmp_path):
+    log = log_of(tmp_path, first=[60.0, 62.0], second=[61.0, 63.0], third=[1.0, 2.0])
+    assert [line.split()[0] for line in log.table("first", ["second", "first"]).splitlines()[1:]] == ["second", "first"]
