@@ -1,6 +1,7 @@
-# Trains a new network on the new animals, without the one from task 8.
+# Trains a new network on the new animals, without the one from task 8: with luck it is good enough.
 #
 # start from: _quick
+# expect: transfer_test 1..2
 
 # %% transfer
 training.set_seed(0)
