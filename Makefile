@@ -28,7 +28,7 @@ test: data
 	@$(BIN)/ruff check . || { echo "make test: ruff found the problems above; 'ruff check --fix .' fixes most."; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "make test: run 'ruff format .' to lay out the files above."; exit 1; }
 	@$(BIN)/mypy || { echo "make test: mypy found the type errors above."; exit 1; }
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadscope
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 # Checks the data by their hash and fetches what is missing, so a cache that was emptied is filled again.
 data: $(INSTALLED)

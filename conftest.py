@@ -15,8 +15,13 @@ os.environ["COURSE_PROGRESS"] = str(Path(__file__).with_name("build") / "progres
 LESSONS = Path(__file__).with_name("notebooks")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure each lesson behind its last cell; leave notebooks out of the fast subset, `pytest -m "not slow"`."""
+    """Measure each lesson behind its last cell; leave notebooks out of the fast subset, `pytest -m "not slow"`.
+
+    A file's tests run in one process (`--dist loadgroup`), because they share what they set up, unless the file groups
+    them otherwise.
+    """
     notebooks = {item.path: item.parent for item in items if item.path.suffix == ".ipynb"}
     for path, notebook in notebooks.items():
         if path.parent == LESSONS:
@@ -25,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path in notebooks:
             item.add_marker("slow")
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath))))
 
 
 @pytest.hookimpl(tryfirst=True)

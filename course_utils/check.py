@@ -154,7 +154,8 @@ def value(name: str, value: Any, *, rtol: float = 1e-4, atol: float = 1e-5, hint
         The value, or a function without arguments that gives it. Of a function an exception is reported like a value,
         so that the checks after it still run.
     rtol, atol
-        How far a number may be from the reference's: ``atol + rtol * |reference|``.
+        How far a number may be from the reference's: ``atol + rtol * |reference|``, and in an array of floats a little
+        more, for rounding (`values.compare`).
     hint
         What to think about if the check fails. It does not contain the answer.
     """

@@ -202,14 +202,17 @@ def _is_strings(value: Any) -> bool:
 
 # Comparing
 
+ROUNDING = 1e-6  # of an array's median size; about eight times the spacing of 32-bit floats
 _WITH_PARTS = (np.ndarray, list, dict)
 
 
 def compare(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
     """Compare an unpacked value with the reference's, element by element where it has elements.
 
-    Numbers agree when ``|found - expected| <= atol + rtol * |expected|``, as in `numpy.isclose`. A plain number agrees
-    with an array of no dimensions, an integer with a float of the same value.
+    Numbers agree when ``|found - expected| <= atol + rtol * |expected|``, as in `numpy.isclose`; in an array of floats
+    each may be off by a millionth of the array's median size besides, because a sum's rounding errors have the size of
+    its terms even where these cancel. A plain number agrees with an array of no dimensions, an integer with a float of
+    the same value.
 
     The message shows what was found, and of the reference only its types, shapes, lengths and keys. Where the two
     differ it says in words, not in numbers: a count of wrong values, or a difference, would give the reference away to
@@ -258,12 +261,21 @@ def _compare_numbers(found: Any, expected: Any, rtol: float, atol: float) -> Out
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     if a.dtype.kind == "f" and not np.isfinite(a).all() and np.isfinite(b).all():
         return Outcome(0.0, f"{_which(~np.isfinite(a))} not finite (nan or inf)")
-    agree = np.isclose(a.astype(np.float64), b.astype(np.float64), rtol=rtol, atol=atol, equal_nan=True)
+    tolerance = atol + _rounding(b)
+    agree = np.isclose(a.astype(np.float64), b.astype(np.float64), rtol=rtol, atol=tolerance, equal_nan=True)
     if agree.all():
         return Outcome(1.0, "")
     if a.ndim == 0:
         return Outcome(0.0, f"found {_short(a.item())}, which is {_which_way(a, b)}")
     return Outcome(0.0, f"found {_shown(a.ravel().tolist())}{_which_are_wrong(~agree)}")
+
+
+def _rounding(expected: np.ndarray) -> float:
+    """Return how far rounding may move a number of this array, whatever its own size."""
+    if expected.dtype.kind != "f" or expected.ndim == 0:
+        return 0.0
+    sizes = np.abs(expected[np.isfinite(expected)], dtype=np.float64)
+    return ROUNDING * float(np.median(sizes)) if sizes.size else 0.0
 
 
 def _which_way(found: np.ndarray, expected: np.ndarray) -> str:

@@ -185,7 +185,7 @@ def cell(page: Page, text: str) -> Locator:
 
 def write_cell(page: Page, text: str, source: str) -> None:
     """Put `source` in place of the code of the cell that contains a text."""
-    cell(page, text).locator(".cm-content").click()
+    _enter(cell(page, text))
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(source)
 
@@ -195,11 +195,21 @@ def run_cell(page: Page, text: str) -> Locator:
     found = cell(page, text)
     prompt = found.locator(".jp-InputPrompt")
     before = prompt.inner_text()
-    found.locator(".cm-content").click()
-    page.keyboard.press("Control+Enter")
+    for _ in range(20):  # JupyterLab drops a cell that is run before its kernel is connected
+        _enter(found)
+        page.keyboard.press("Control+Enter")
+        with contextlib.suppress(AssertionError):
+            expect(prompt).not_to_have_text(before, timeout=3000)
+            break
     expect(prompt).to_have_text(re.compile(r"\[\d+\]"))
     expect(prompt).not_to_have_text(before)
     return found.locator(".jp-Cell-outputArea")
+
+
+def _enter(found: Locator) -> None:
+    """Put the cursor in a cell's code, by focus: a click would miss it where cells above are still being laid out."""
+    found.locator(".cm-content").focus()
+    expect(found).to_have_class(re.compile("jp-mod-active"))
 
 
 def choose(page: Page, menu: str, item: str) -> None:

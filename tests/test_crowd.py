@@ -20,8 +20,6 @@ from course_utils.grading.notebooks import code_cells, grade_id, is_answer, read
 from course_utils.grading.results import GRADED, SubmissionResult
 from course_utils.grading.simulated import Student, read_students
 
-pytestmark = pytest.mark.slow
-
 COURSE = Course(ROOT)
 KEY = "a key for tests: the same inputs and the same split in every run"
 SHORTEST_SECRET = 12  # characters: a shorter line of code, such as `return h`, may occur in any sentence
@@ -31,7 +29,14 @@ CROWD = {
     for folder in sorted((ROOT / "tests" / "submissions").glob("[!_.]*"))
 }
 EVERYBODY = [student for students in CROWD.values() for student in students]
-STUDENTS = [pytest.param(student, id=f"{student.assignment[:2]}_{student.name}") for student in EVERYBODY]
+STUDENTS = [
+    pytest.param(
+        student,
+        id=f"{student.assignment[:2]}_{student.name}",
+        marks=[pytest.mark.slow, pytest.mark.xdist_group(f"crowd {student.assignment[:2]}")],  # one process per crowd
+    )
+    for student in EVERYBODY
+]
 
 Results = Callable[[Student], SubmissionResult]
 

@@ -26,7 +26,7 @@ from course_utils.grading import kernels
 from course_utils.grading.box import Box
 from course_utils.grading.course import CourseError
 from course_utils.grading.execute import Execution, execute
-from course_utils.grading.fork_client import fork_server
+from course_utils.grading.fork_client import WITHOUT_GPU, fork_server
 from course_utils.grading.inputs import Inputs, Limits, graded_inputs
 from course_utils.grading.judge import judge
 from course_utils.grading.kernels import Isolation
@@ -599,7 +599,7 @@ GIVEN = {"COURSE_GRADED_DATA", "COURSE_SEED", "HOME", "IPYTHONDIR", "MPLCONFIGDI
 GIVEN |= {"OMP_NUM_THREADS", "PYTHONDONTWRITEBYTECODE", "USERPROFILE"}
 KEPT = {"LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV"}
 OF_THE_SERVER = {"HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME"}
-OF_THE_SERVER |= {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"}
+OF_THE_SERVER |= {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", *WITHOUT_GPU}
 OF_IPYTHON = {"CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "GIT_PAGER", "JPY_SESSION_NAME", "MPLBACKEND", "PAGER"}
 OF_IPYTHON |= {"PYDEVD_USE_FRAME_EVAL", "TERM"}
 

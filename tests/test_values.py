@@ -143,6 +143,20 @@ def nested(depth):
     return value
 
 
+def test_rounding_is_measured_by_the_size_of_the_terms_not_of_what_is_left_of_them():
+    terms = np.array([[2400.13, 875.021, -3274.172, -0.978], [900, 120, 60, -10], [-300, 5, 7, 11]], dtype=np.float32)
+    found, expected = (terms[:, order].cumsum(axis=1)[:, -1] for order in ([0, 1, 2, 3], [3, 2, 1, 0]))
+    assert abs(found - expected)[0] > ATOL + RTOL * abs(expected[0])
+    assert compare(found, expected, RTOL, ATOL) == (1.0, "")
+    assert compare(found + np.array([1e-3, 0, 0]), expected, RTOL, ATOL).credit == 0
+    assert compare(found[0], expected[0], RTOL, ATOL).credit == 0, "a number alone says nothing about its terms"
+
+
+def test_a_mask_of_huge_numbers_does_not_make_room_for_mistakes():
+    expected = np.array([0.1, 0.2, 0.3, -1e9, -np.inf])
+    assert compare(expected + np.array([1e-4, 0, 0, 0, 0]), expected, RTOL, ATOL).credit == 0
+
+
 @pytest.mark.parametrize("value", [nested(MAX_DEPTH + 1), [0] * 30_000, np.zeros(3_000_000)])
 def test_too_large_values_are_not_packed(value):
     with pytest.raises(BadValue):
