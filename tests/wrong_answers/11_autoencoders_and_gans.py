@@ -91,5 +91,4 @@ def judge_loss(real_logits, fake_logits):
 
 # %% bug-moody
 def alarm(model, x):
-    error = (model(x) - x).square().mean(dim=1)
-    return error / error.mean()
+    return (model(x) - x).square().mean().expand(len(x))
