@@ -39,7 +39,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import grade_id, is_test, read_notebook
 from course_utils.grading.results import GRADED
 
 _DIRECTIVE = re.compile(r"^# (start from|expect|status|says|delete|duplicate|file|limits): ?(.*)$")
@@ -161,7 +161,7 @@ def hand_in(course: Course, student: Student, folder: Path) -> Path:
 def _notebook(course: Course, student: Student) -> NotebookNode:
     """Return the released notebook with this student's answers: what a student's file looks like."""
     notebook = read_notebook(course.released(student.assignment))
-    master = {grade_id(cell): cell["source"] for cell in code_cells(read_notebook(course.master(student.assignment)))}
+    master = {grade_id(cell): cell["source"] for cell in read_notebook(course.master(student.assignment))["cells"]}
     answers = dict(student.cells)
     cells = []
     for cell in notebook["cells"]:
