@@ -37,7 +37,7 @@ def main() -> None:
     repository = find_course()
     assignment = repository.find_assignment(arguments.assignment)
     right = [
-        fully_trained(student)
+        fully_trained(repository, student)
         for student in read_students(repository, assignment)
         if student.name == "reference" or student.is_right_in_another_way
     ]
