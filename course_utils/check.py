@@ -183,12 +183,13 @@ def accuracy(
     held_out: str,
     floor: float,
     full: float,
+    tiers: Sequence[float] = (),
     metric: str = "accuracy",
     hint: str = "",
 ) -> None:
     """Check predictions for held-out rows; credit rises linearly from none at `floor` to all at `full`.
 
-    Where the two are equal it is all or nothing.
+    Where the two are equal it is all or nothing. With `tiers` it rises in steps, one of equal height at each of them.
 
     Parameters
     ----------
@@ -196,12 +197,23 @@ def accuracy(
         One class index per row, in the order of `check.held_out`; for a metric of scores, one number per row.
     held_out
         The name of the data set whose held-out rows were asked.
+    tiers
+        Rising accuracies, from `floor` to `full`.
     metric
         What is measured, a key of `course_utils.metrics.METRICS`; where classes are rare, accuracy hides them.
     """
     if floor > full:
         raise ValueError(f"check.accuracy({name!r}): floor={floor} is above full={full}")
-    report = {"kind": "accuracy", "name": name, "value": _evaluate(predictions, name, hint), "held_out": held_out}
+    report: dict[str, Any] = {
+        "kind": "accuracy",
+        "name": name,
+        "value": _evaluate(predictions, name, hint),
+        "held_out": held_out,
+    }
+    if tiers:
+        if [*tiers] != sorted({floor, *tiers, full}):
+            raise ValueError(f"check.accuracy({name!r}): tiers={tiers} must rise from floor={floor} to full={full}")
+        report["tiers"] = list(tiers)
     if metric != "accuracy":
         report["metric"] = metric
     _report({**report, "floor": floor, "full": full, "hint": hint})

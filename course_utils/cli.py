@@ -126,7 +126,7 @@ def check(assignment: str, notebook: Path | None) -> None:
     console.print(checks_table(result), markup=True)
     for line in result.notes:
         console.print(f"Note: {line}.", soft_wrap=True)
-    sys.exit(0 if result.points == result.max_points else 1)
+    sys.exit(0 if result.has_all_judged_points else 1)
 
 
 @main.command()
@@ -461,6 +461,25 @@ def report(assignment: str) -> None:
 
 @main.command()
 @click.argument("assignment")
+@click.option("--names", "with_names", is_flag=True, help="With the students' names and ids: not for the class.")
+def leaderboard(assignment: str, with_names: bool) -> None:
+    """Rank a graded class by its accuracy on held-out rows, under pseudonyms: a table, and an HTML page.
+
+    For every assignment with a check of an accuracy. Students whose difference may be chance share a rank.
+    """
+    from course_utils.grading.leaderboard import leaderboards, write_leaderboard
+    from course_utils.grading.tables import leaderboard_table
+
+    course = find_course()
+    name = course.find_assignment(assignment)
+    boards = leaderboards(course, name, with_names)
+    for board in boards:
+        console.print(leaderboard_table(board), markup=True)
+    console.print(f"Page: {write_leaderboard(course, name, boards, with_names)}", soft_wrap=True)
+
+
+@main.command()
+@click.argument("assignment")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many pairs to show.")
 def similarity(assignment: str, top: int) -> None:
     """Rank pairs of submissions by the code that they share, and show the most alike side by side.
@@ -529,11 +548,13 @@ def _filled(
 
 
 def _tell_about(results: list[SubmissionResult]) -> None:
-    """Name on the side those whose 0 points nobody decided on, and what was decided by hand."""
+    """Name on the side those whose 0 points nobody decided on, what waits for points, and what was set by hand."""
     for result in _not_graded(results):
         if result.points == 0:
             aside.print(f"{result.student} is not graded and goes out with 0 points.", soft_wrap=True)
     for result in results:
+        for task in result.waiting:
+            aside.print(f"{result.student}: {task.title or task.id} {task.waits}.", soft_wrap=True)
         for line in filter(None, (result.by_hand, *(f"comment: {comment}" for comment in result.comments))):
             aside.print(f"{result.student}: {line}", soft_wrap=True)
 

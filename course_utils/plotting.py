@@ -98,7 +98,7 @@ class LiveCurves:
             self.place.update(picture, raw=True)
 
 
-def flow(steps: Sequence[str], marked: str = "", back: str = "") -> Figure:
+def flow(steps: Sequence[str], marked: str = "", back: str = "", around: Sequence[tuple[int, int]] = ()) -> Figure:
     """Draw steps as boxes in a row, joined by arrows: the picture that comes back through a lesson.
 
     Parameters
@@ -109,11 +109,15 @@ def flow(steps: Sequence[str], marked: str = "", back: str = "") -> Figure:
         The step that the present section is about.
     back
         What a dashed arrow from the last box back to the first carries, such as "gradients"; none if empty.
+    around
+        Pairs of places, counted from 0: an arrow leads from the first box over those between to the second, as a
+        residual connection does.
     """
     if marked and marked not in steps:
         raise ValueError(f"no step is called {marked!r}; the steps are {', '.join(map(repr, steps))}")
-    figure, axes = plt.subplots(figsize=(7.2, 1.5 if back else 1.0))
-    axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(-1.5 if back else -0.5, 0.5))
+    bottom, top = -1.5 if back else -0.5, 1.0 if around else 0.5
+    figure, axes = plt.subplots(figsize=(7.2, 0.5 + (top - bottom) / 2))
+    axes.set(xlim=(-0.5, len(steps) - 0.5), ylim=(bottom, top))
     axes.axis("off")
     for place, step in enumerate(steps):
         _box(axes, place, step, is_marked=step == marked)
@@ -124,6 +128,9 @@ def flow(steps: Sequence[str], marked: str = "", back: str = "") -> Figure:
         axes.plot([last, last, 0], [-0.4, -0.95, -0.95], color=_INK, linestyle="--", linewidth=1.2)
         _arrow(axes, (0, -0.95), (0, -0.4), linestyle="--")
         axes.text(last / 2, -1.0, back, ha="center", va="top", fontsize=9)
+    for start, end in around:
+        axes.plot([start + 0.15, start + 0.15, end - 0.15], [0.4, 0.8, 0.8], color=_INK, linestyle="-", linewidth=1.2)
+        _arrow(axes, (end - 0.15, 0.8), (end - 0.15, 0.4), linestyle="-")
     return figure
 
 

@@ -1,13 +1,20 @@
-"""Keep a run's curves outside the notebook. Nothing is tracked unless you ask for it.
+"""Keep a run's curves and results outside the notebook. Nothing is tracked unless you ask for it.
 
 >>> from course_utils import tracking, training
 >>> training.fit(..., on_epoch=tracking.to_tensorboard("runs/first"))
+>>> log = tracking.RunLog("runs.jsonl")
+>>> log.add("baseline", seed=0, result=63.1, lr=0.003)
+>>> print(log.table(beside="baseline"))
 
-Both tools come with an extra: ``pip install -e ".[track]"``. Nothing leaves this machine.
+The two tools for curves come with an extra: ``pip install -e ".[track]"``. Nothing leaves this machine.
 """
 
-from collections.abc import Callable
+import json
+import math
+import statistics
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from course_utils.training import History
 
@@ -59,6 +66,75 @@ def to_wandb(project: str, folder: str | Path) -> OnEpoch:
 def latest(history: History) -> dict[str, float]:
     """Return the last value of each curve."""
     return {name: values[-1] for name, values in vars(history).items()}
+
+
+class RunLog:
+    """An experiment log: one line of JSON per run, in a file that outlives the notebook.
+
+    A run that is added again, same name and same seed, replaces the earlier one in all that is read from the log; the
+    file keeps both.
+
+    Parameters
+    ----------
+    path
+        The file; it is made with the first run.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def add(self, name: str, seed: int, result: float, **settings: Any) -> None:
+        """Append one run: what was changed, the seed, the result, and the settings behind it."""
+        run = {"name": name, "seed": seed, "result": result, **settings}
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(run) + "\n")
+
+    def runs(self) -> list[dict[str, Any]]:
+        """Return all runs, in the order in which they were first added."""
+        if not self.path.exists():
+            return []
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        latest = {(run["name"], run["seed"]): run for run in map(json.loads, lines)}
+        return list(latest.values())
+
+    def results(self, name: str) -> dict[int, float]:
+        """Return the results of one name, by seed."""
+        return {run["seed"]: run["result"] for run in self.runs() if run["name"] == name}
+
+    def differences(self, name: str, beside: str) -> list[float]:
+        """Return by how much one name's results exceed another's, for each seed that both have."""
+        ours, theirs = self.results(name), self.results(beside)
+        return [ours[seed] - theirs[seed] for seed in sorted(ours.keys() & theirs.keys())]
+
+    def table(self, beside: str, names: Sequence[str] = ()) -> str:
+        """Return a line for each name: its mean ± standard deviation, and its mean difference from another's.
+
+        The last column is that mean difference in standard errors, from the differences seed by seed. Below two or
+        three, the seeds alone may have made it.
+
+        Parameters
+        ----------
+        beside
+            The name that the others are compared with.
+        names
+            What to show; everything in the log if empty.
+        """
+        names = names or list(dict.fromkeys(run["name"] for run in self.runs()))
+        width = max(map(len, [*names, "run"]))
+        lines = [f"{'run':{width}}  seeds  result         difference  standard errors"]
+        for name in names:
+            results = list(self.results(name).values())
+            line = f"{name:{width}}  {len(results):5}  {statistics.mean(results):5.1f} ± {_spread(results):4.1f}"
+            differences = self.differences(name, beside)
+            if name != beside and len(differences) > 1:
+                mean, error = statistics.mean(differences), _spread(differences) / math.sqrt(len(differences))
+                line += f"   {mean:+10.1f}  {mean / error if error else math.inf:+15.1f}"
+            lines.append(line)
+        return "\n".join(lines)
+
+
+def _spread(values: list[float]) -> float:
+    return statistics.stdev(values) if len(values) > 1 else math.nan
 
 
 def _not_installed(tool: str) -> TrackingError:

@@ -114,10 +114,14 @@ def _judge_accuracy(value: Any, reference: Report, evidence: Evidence) -> Outcom
     metric = _metric(reference)
     predictions = _predictions(value, evidence.labels[reference["held_out"]], metric)
     accuracy = _measured(predictions, metric, reference["held_out"], evidence)
-    credit = credit_between(accuracy, reference["floor"], reference["full"])
+    tiers = reference.get("tiers", ())
+    reached = sum(accuracy >= tier for tier in tiers)
+    credit = reached / len(tiers) if tiers else credit_between(accuracy, reference["floor"], reference["full"])
     shown = math.floor(accuracy * 1000 + 1e-9) / 1000  # what is just below a bar is not shown as if it had reached it
     message = f"{metric.title} {shown:.3f}; full credit from {reference['full']:.2f}"
-    if credit < 1:
+    if tiers and credit < 1:
+        message += f"; {reached} of {len(tiers)} tiers reached, the next begins at {tiers[reached]:.2f}"
+    elif credit < 1:
         message += f", none {'at' if reference['floor'] < reference['full'] else 'below'} {reference['floor']:.2f}"
     return Outcome(credit, message)
 

@@ -37,7 +37,7 @@ from course_utils.grading.inputs import Inputs
 from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.results import SubmissionResult
-from course_utils.grading.simulated import Student, fully_trained, read_student, students_folder
+from course_utils.grading.simulated import Student, fully_trained, read_student
 from course_utils.grading.submission import Grader, prepared
 from course_utils.metrics import METRICS
 from course_utils.values import pack
@@ -109,15 +109,8 @@ def main() -> None:
 
 def _students(repository: Course, assignment: str, names: list[str]) -> list[Student]:
     """Return the reference and the students that are named, fully trained where training is not their point."""
-    quick = _quick_training(repository, assignment)
     students = [read_student(repository, assignment, name) for name in (REFERENCE, *names)]
-    return [fully_trained(each) if quick and each.cells.get("training") == quick else each for each in students]
-
-
-def _quick_training(repository: Course, assignment: str) -> str:
-    """Return the training of the students for whom it is not the point; none where every reference trains quickly."""
-    has_one = (students_folder(repository, assignment) / "_quick.py").exists()
-    return read_student(repository, assignment, "_quick").cells.get("training", "") if has_one else ""
+    return [fully_trained(repository, student) for student in students]
 
 
 def _results(grader: Grader, students: list[str]) -> dict[str, SubmissionResult]:

@@ -37,7 +37,7 @@ def main() -> None:
     repository = find_course()
     assignment = repository.find_assignment(arguments.assignment)
     right = [
-        fully_trained(student)
+        fully_trained(repository, student)
         for student in read_students(repository, assignment)
         if student.name == "reference" or student.is_right_in_another_way
     ]
@@ -69,7 +69,7 @@ def _lost_under(
         + "; ".join(f"{check.name}: {check.message}" for check in task.checks if not check.passed)
         for student, result in results
         for task in result.tasks
-        if task.points < student.expected.get(task.id, (task.max_points, 0))[0]
+        if not task.manual and task.points < student.expected.get(task.id, (task.max_points, 0))[0]
     ]
 
 

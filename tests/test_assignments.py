@@ -13,7 +13,7 @@ from course_utils.grading import gradebook
 from course_utils.grading.course import Course
 from course_utils.grading.inputs import course_settings, graded_inputs
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, graded_cells, is_test, read_notebook
 from course_utils.grading.reference import record
 from course_utils.grading.release import release
 from course_utils.grading.store import Store
@@ -74,9 +74,9 @@ def test_no_output_is_released(assignment):
 
 
 def test_test_cells_are_named_consistently_and_worth_20_points(assignment):
-    tests = [cell for cell in code_cells(read_notebook(COURSE.master(assignment))) if is_test(cell)]
-    assert sum(cell["metadata"]["nbgrader"]["points"] for cell in tests) == 20
-    for cell in tests:
+    graded = list(graded_cells(read_notebook(COURSE.master(assignment))))
+    assert sum(cell["metadata"]["nbgrader"]["points"] for cell in graded) == 20
+    for cell in filter(is_test, graded):
         assert f'check.task("{grade_id(cell)}", lesson="' in cell["source"]
         assert not cell["metadata"]["nbgrader"]["solution"]
         assert cell["metadata"]["nbgrader"]["locked"]

@@ -35,6 +35,7 @@ from browser import (
     write_cell,
 )
 from playwright.sync_api import Browser, FrameLocator, Page, expect
+from test_by_hand import course_with_a_report
 from test_report import BARS, BASELINES, make_class
 from tiny import ASSIGNMENT, NAIVE, submit, tiny_course
 
@@ -42,6 +43,7 @@ from conftest import copy_course
 from course_utils.grading import due_dates, gradebook
 from course_utils.grading.collect import TIMESTAMP_FILE, collect
 from course_utils.grading.course import CONFIG_FILE, Course
+from course_utils.grading.feedback import make_feedback
 from course_utils.grading.grade import grade
 from course_utils.grading.kernels import best_isolation
 from course_utils.grading.notebooks import grade_id, read_notebook
@@ -224,6 +226,69 @@ def test_an_assignment_goes_out_comes_back_and_is_returned(
         platform.write(uploaded, f"Ann Lee_12345_assignsubmission_file_/{uploaded.name}")
     assert list(collect([class_zip], ASSIGNMENT, course.submitted).accepted) == ["ann-lee"]
     assert [result.points for result in grade(course, ASSIGNMENT, ["ann-lee"], best_isolation())] == [2.5]
+
+
+def test_a_written_answer_is_read_given_points_and_returned(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A student writes a text and hands in; somebody reads it in the formgrader; points and comment come back."""
+    course = course_with_a_report(tmp_path / "course")
+    monkeypatch.chdir(course.root)
+    students = tmp_path / "student"
+    shutil.copytree(course.assignments, students / "assignments")
+    shutil.copy(ROOT / CONFIG_FILE, students)
+    with running_lab(students, tmp_path / "student-home") as lab, watched_page(browser) as page:
+        open_lab(page, lab)
+        open_notebook(page, "A tiny assignment")
+        write_text_cell(
+            page, "YOUR ANSWER HERE", "I changed **two** things. One of them helped: 0.71 before, 0.78 after."
+        )
+        shoot(page, "written-answer")
+        uploaded = download(page, tmp_path / "downloads")
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as platform:
+        platform.write(uploaded, f"Ann Lee_12345_assignsubmission_file_/{uploaded.name}")
+    assert list(collect([tmp_path / "class.zip"], ASSIGNMENT, course.submitted).accepted) == ["ann-lee"]
+    (result,) = grade(course, ASSIGNMENT, ["ann-lee"], best_isolation())
+    assert [task.waits for task in result.waiting] == ["waits for points by hand (12 words)"]
+    with running_lab(course.root, tmp_path / "home", "--instructor") as lab, watched_page(browser) as page:
+        open_lab(page, lab)
+        page.goto(urljoin(lab, f"/formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}"))
+        page.get_by_role("link", name="Submission #1").click()
+        page.wait_for_function("window.formgrader && formgrader.grades && formgrader.grades.loaded")
+        expect(page.locator("body")).to_contain_text("0.71 before, 0.78 after")
+        enter(page, "#essay", "2.5", "/api/grade/")
+        enter(page, "#essay-comment", "How sure is 0.07?", "/api/comment/")
+        shoot(page, "formgrader-written-answer")
+    assert [score.points for score in gradebook.scores(course, ASSIGNMENT)] == [2.5]
+    make_feedback(course, ASSIGNMENT)
+    folder = course.feedback / "ann-lee" / ASSIGNMENT
+    for name, points in (("overview.html", "2.5 of 7 points"), (f"{ASSIGNMENT}.html", "2.5/3")):
+        with watched_page(browser) as page:
+            page.goto((folder / name).as_uri())
+            expect(page.locator("body")).to_contain_text(re.compile(points.replace("/", r"\s*/\s*")))
+            expect(page.locator("body")).to_contain_text("How sure is 0.07?")
+            expect(page.locator("body")).not_to_contain_text("waits")
+            assert_no_barriers(page)
+            shoot(page, f"written-answer-{name}")
+
+
+def write_text_cell(page: Page, text: str, source: str) -> None:
+    """Put `source` in place of the text cell that shows a text."""
+    found = page.locator(".jp-NotebookPanel:visible .jp-MarkdownCell", has_text=text)
+    found.locator(".jp-RenderedMarkdown").dblclick()
+    found.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+S")
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Saving completed")
+
+
+def enter(page: Page, field: str, text: str, address: str) -> None:
+    """Fill in a field of the formgrader, and leave it: then it is saved."""
+    page.locator(field).fill(text)
+    with page.expect_response(lambda answer: address in answer.url and answer.request.method == "PUT"):
+        page.locator(field).blur()
 
 
 OVERLAY = """

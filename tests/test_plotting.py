@@ -99,6 +99,15 @@ def test_a_flow_marks_the_step_in_hand_by_more_than_its_colour():
     assert "gradients" in texts
 
 
+def test_a_flow_draws_an_arrow_around_boxes_above_them():
+    (plain,) = plotting.flow(["x", "f", "add"]).axes
+    (around,) = plotting.flow(["x", "f", "add"], around=[(0, 2)]).axes
+    [line] = around.lines
+    assert not plain.lines
+    assert line.get_xdata().min() < 0.5 < 1.5 < line.get_xdata().max()
+    assert line.get_ydata().max() < around.get_ylim()[1]
+
+
 def test_a_flow_without_the_marked_step_is_refused():
     with pytest.raises(ValueError, match="no step is called 'optimizer'"):
         plotting.flow(["data", "model"], marked="optimizer")

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT
 from course_utils.grading.course import Course, assignments_in
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import grade_id, graded_cells, read_notebook
 from course_utils.grading.sentences import CLOSING, EXPLAINS, INTRODUCTION, read_table, sentences, sentences_of
 from course_utils.grading.simulated import Student, read_students
 
@@ -57,7 +57,7 @@ def loses(assignment: str, name: str, tasks: list[str]) -> bool:
 
 @cache
 def points_of_tests(assignment: str) -> dict[str, float]:
-    cells = [cell for cell in code_cells(read_notebook(COURSE.master(assignment))) if is_test(cell)]
+    cells = graded_cells(read_notebook(COURSE.master(assignment)))
     return {str(grade_id(cell)): cell["metadata"]["nbgrader"]["points"] for cell in cells}
 
 

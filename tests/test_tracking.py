@@ -54,3 +54,57 @@ def test_a_missing_tool_is_said_with_the_remedy(monkeypatch, module, begin):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(tracking.TrackingError, match=r'pip install -e "\.\[track\]"'):
         begin()
+
+
+# The log of runs
+
+
+def log_of(tmp_path, **results):
+    log = tracking.RunLog(tmp_path / "runs.jsonl")
+    for name, values in results.items():
+        for seed, value in enumerate(values):
+            log.add(name, seed, value, lr=0.1)
+    return log
+
+
+def test_a_log_outlives_the_object_that_wrote_it(tmp_path):
+    log_of(tmp_path, first=[60.0, 62.0])
+    again = tracking.RunLog(tmp_path / "runs.jsonl")
+    assert again.runs()[0] == {"name": "first", "seed": 0, "result": 60.0, "lr": 0.1}
+    assert again.results("first") == {0: 60.0, 1: 62.0}
+
+
+def test_a_log_without_runs_is_empty(tmp_path):
+    assert tracking.RunLog(tmp_path / "runs.jsonl").runs() == []
+
+
+def test_a_run_added_again_replaces_the_first(tmp_path):
+    log = log_of(tmp_path, first=[60.0, 62.0], second=[61.0])
+    log.add("first", 0, 59.0)
+    assert log.results("first") == {0: 59.0, 1: 62.0}
+    assert [run["name"] for run in log.runs()] == ["first", "first", "second"]
+    assert len(log.path.read_text().splitlines()) == 4
+
+
+def test_differences_are_taken_seed_by_seed(tmp_path):
+    log = log_of(tmp_path, first=[60.0, 62.0, 61.0], second=[63.0, 64.0])
+    assert log.differences("second", "first") == [3.0, 2.0]
+
+
+def test_the_table_has_means_spreads_and_differences_in_standard_errors(tmp_path):
+    log = log_of(tmp_path, first=[60.0, 62.0, 61.0], second=[63.0, 64.0, 65.0], once=[70.0])
+    head, first, second, once = log.table(beside="first").splitlines()
+    assert head.split() == ["run", "seeds", "result", "difference", "standard", "errors"]
+    assert first.split() == ["first", "3", "61.0", "±", "1.0"]
+    assert second.split() == ["second", "3", "64.0", "±", "1.0", "+3.0", "+5.2"]  # 3, 2 and 4: 1 / √3 is 0.58
+    assert once.split() == ["once", "1", "70.0", "±", "nan"]
+
+
+def test_the_same_difference_with_every_seed_has_no_error(tmp_path):
+    *_, second = log_of(tmp_path, first=[60.0, 62.0], second=[61.0, 63.0]).table(beside="first").splitlines()
+    assert second.split()[-2:] == ["+1.0", "+inf"]
+
+
+def test_the_table_can_show_some_names(tmp_path):
+    log = log_of(tmp_path, first=[60.0, 62.0], second=[61.0, 63.0], third=[1.0, 2.0])
+    assert [line.split()[0] for line in log.table("first", ["second", "first"]).splitlines()[1:]] == ["second", "first"]

@@ -209,3 +209,16 @@ def test_a_report_of_another_kind_is_worth_nothing():
     reference = {"kind": "value", "name": "n", "value": pack(1), "rtol": 0, "atol": 0}
     assert verdict({"kind": "curves", "value": pack(1)}, reference, Evidence()).credit == 0
     assert verdict({"kind": "value", "value": "junk"}, reference, Evidence()).credit == 0
+
+
+TIERS = [(0.5, 0), (0.6, 1 / 3), (0.69, 1 / 3), (0.7, 2 / 3), (0.8, 1), (1.0, 1)]
+
+
+@pytest.mark.parametrize(("share", "credit"), TIERS)
+def test_tiers_of_an_accuracy_are_climbed_in_equal_steps(share: float, credit: float) -> None:
+    labels = np.zeros(100, dtype=int)
+    predictions = (np.arange(100) >= round(100 * share)).astype(int)
+    reference = {"kind": "accuracy", "held_out": "rows", "floor": 0.6, "full": 0.8, "tiers": [0.6, 0.7, 0.8]}
+    outcome = verdict({**reference, "value": pack(predictions)}, reference, Evidence({"rows": labels}))
+    assert outcome.credit == pytest.approx(credit)
+    assert ("tiers reached, the next begins at" in outcome.message) == (credit < 1)

@@ -243,6 +243,23 @@ _TABLES = (
             "Every row is a machine of its own: there is no second day, and no repair.",
         ),
     ),
+    Card(
+        name="crops",
+        title="fields seen from space, and what grows there: twelve readings of green, altitude, satellite",
+        source="simulated by course_utils.data.tables from a seed; the function draws a table as large as you like",
+        licence="MIT, as the course",
+        language="none",
+        num_rows=7_000,
+        class_names=("wheat", "barley", "rapeseed", "maize", "meadow"),
+        class_counts=(),
+        sha256="",
+        flaws=(
+            "No field follows these curves. It is for learning about series with gaps, not about agriculture.",
+            "Clouds hide readings by chance alone. Real ones come in weeks of bad weather, and more of them up high.",
+            "Where two crops look alike, no classifier can be right about every field.",
+            "Every split is drawn from the same year and country: next year's season is another one.",
+        ),
+    ),
 )
 
 CARDS: dict[str, Card] = {card.name: card for card in _TEXTS}

@@ -16,6 +16,8 @@ from course_utils.data.files import DataError, to_jsonl, write_atomically
 from course_utils.data.graded import HeldOut
 from course_utils.data.sets import PUBLIC_SEED, SPLITS, graded_folder, read_graded, require_split
 
+NUM_READINGS = 12  # of a field, in the table of crops
+
 Columns = dict[str, np.ndarray]
 
 
@@ -164,8 +166,36 @@ def _faults(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.ndarra
     return columns, labels
 
 
+def _crops(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.ndarray]:
+    """Draw fields that a satellite has looked at twelve times in one season, each with the crop that grows there.
+
+    Green rises and falls at times that belong to the crop. Rapeseed in flower is less green for a while, and a meadow
+    is mown twice. Everything comes later on a mountain, the second satellite has a scale of its own, and clouds hide
+    two readings in five.
+    """
+    labels = rng.choice(5, num_rows, p=[0.3, 0.15, 0.15, 0.2, 0.2])
+    altitude = rng.uniform(0, 800, num_rows).round()
+    satellite = rng.choice(["A", "B"], num_rows, p=[0.6, 0.4])
+    rise, fall = np.array([[1.0, 7.3], [0.6, 6.2], [-0.5, 6.6], [4.0, 9.8], [-1.5, 13.0]])[labels].T
+    delay = altitude / 220 + rng.normal(0, 0.3, num_rows)
+    times = np.arange(NUM_READINGS) - delay[:, None]
+    green = 1 / (1 + np.exp(-2 * (times - rise[:, None]))) - 1 / (1 + np.exp(-2 * (times - fall[:, None])))
+    flowering = 0.45 * np.exp(-0.5 * ((times - 2.3) / 0.6) ** 2)
+    green -= np.where((labels == 2)[:, None], flowering, 0)
+    for earliest, latest in ((2, 5), (6, 9)):
+        since = np.arange(NUM_READINGS) - rng.uniform(earliest, latest, num_rows)[:, None]
+        mown = 0.6 * np.exp(-np.maximum(since, 0) / 1.2) * (since >= 0)
+        green -= np.where((labels == 4)[:, None], mown, 0)
+    readings = 0.15 + rng.uniform(0.45, 0.8, num_rows)[:, None] * green + rng.normal(0, 0.04, green.shape)
+    readings = np.where((satellite == "B")[:, None], 0.55 * readings + 0.3, readings).round(3)
+    readings[rng.random(readings.shape) < 0.4] = np.nan
+    columns = {f"reading_{number}": column for number, column in enumerate(readings.T, start=1)}
+    return {**columns, "altitude": altitude, "satellite": satellite}, labels.astype(np.int64)
+
+
 _Draw = Callable[[int, np.random.Generator], tuple[Columns, np.ndarray]]
 _TABLES: Mapping[str, tuple[_Draw, Mapping[str, int]]] = {
     "screening": (_screening, {"train": 3000, "validation": 1000, "test": 3000}),
     "faults": (_faults, {"train": 6000, "validation": 3000, "test": 6000}),
+    "crops": (_crops, {"train": 2000, "validation": 1000, "test": 4000}),
 }

@@ -6,14 +6,16 @@ from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, Subm
 from course_utils.grading.words import counted
 
 BY_HAND, BLANK, NOTED, STOPPED, LATE = "set by hand", "blank or nearly blank", "noted", "stopped by an error", "late"
+WAITS = "to grade by hand"
 NOT_HANDED_IN = "not handed in"
-KINDS = [NOT_GRADED, PARTLY_GRADED, BLANK, BY_HAND, NOTED, STOPPED, LATE, NOT_HANDED_IN]  # the worst first
+KINDS = [NOT_GRADED, PARTLY_GRADED, WAITS, BLANK, BY_HAND, NOTED, STOPPED, LATE, NOT_HANDED_IN]  # the worst first
 _FEW = 0.25  # the share of the tasks that a nearly blank notebook has begun at most
 
 
 def to_look_at(result: SubmissionResult) -> list[tuple[str, str]]:
     """Return what is worth a look in one submission, each with its kind (see `KINDS`), the worst first."""
     found = [(result.status, "; ".join(result.reasons))] if result.status != GRADED else []
+    found += [(WAITS, f"{task.title or task.id} {task.waits}") for task in result.waiting]
     if blank := blankness(result):
         found.append((BLANK, blank))
     if result.by_hand:

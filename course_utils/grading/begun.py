@@ -8,13 +8,14 @@ from functools import lru_cache
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.cells import parse
-from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_test
+from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
 
 
 def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
     """Return the test cells of `notebook`, a submission put into the release, that have something above to test.
 
-    Above is what comes after the answers that earlier test cells are about. Comments and spaces are nothing.
+    Above is what comes after the answers that earlier test cells are about. Comments and spaces are nothing. An answer
+    that a person reads is begun where it has another text than the release.
     """
     given = {_code(cell["source"]) for cell in code_cells(released)} | {_code("")}
     found: set[str] = set()
@@ -29,7 +30,9 @@ def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
             is_begun, tested = own, False
         own = own or is_new
         is_begun = is_begun or is_new
-    return found
+    asked = {grade_id(cell): cell["source"].split() for cell in released["cells"] if is_by_hand(cell)}
+    written = (cell for cell in notebook["cells"] if is_by_hand(cell) and cell["source"].split())
+    return found | {str(grade_id(cell)) for cell in written if cell["source"].split() != asked[grade_id(cell)]}
 
 
 @lru_cache(maxsize=256)  # most cells of a submission are the release's

@@ -82,7 +82,7 @@ def _hand_in_as_zip(course: Course, demo: Course) -> Path:
     scratch = demo.root / "handed-in"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for number, (name, kind) in enumerate(CLASS.items(), start=1001):
-            path = hand_in(demo, fully_trained(read_student(course, ASSIGNMENT, kind)), scratch / name)
+            path = hand_in(demo, fully_trained(course, read_student(course, ASSIGNMENT, kind)), scratch / name)
             packed.write(path, f"{name}_{number}_assignsubmission_file_/{path.name}")
     shutil.rmtree(scratch)
     return archive

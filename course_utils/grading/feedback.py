@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from course_utils.grading.course import Course, CourseError
 from course_utils.grading.inputs import course_settings
 from course_utils.grading.judge import accuracy_bars
 from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.pseudonyms import chosen_in, pseudonyms
 from course_utils.grading.reference import read_public
 from course_utils.grading.report import write_report, write_student_page
 from course_utils.grading.results import NOT_GRADED, SubmissionResult
@@ -46,12 +48,16 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
         If nothing is graded, or the gradebook cannot be used.
     """
     written, called = Feedback(), names(course)
-    for result in _results(course, assignment):
+    results = _results(course, assignment)
+    released = course.released(assignment)
+    asks_for_one = released.exists() and chosen_in(read_notebook(released)) is not None
+    on_leaderboard = pseudonyms(course, assignment, results) if asks_for_one else {}
+    for result in results:
         folder = course.feedback / result.student / assignment
         (folder / f"{assignment}.html").unlink(missing_ok=True)  # it may show points that no longer hold
         if result.status != NOT_GRADED:
             try:
-                if result.late_share and result.by_hand:
+                if result.late_share and any(task.judged is not None for task in result.tasks):
                     gradebook.set_late_penalty(course, assignment, result.student, result.late_penalty)
                 gradebook.feedback(course, assignment, result.student)
             except gradebook.GradebookError:
@@ -59,8 +65,15 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
             except CourseError as error:
                 written.missing.append(f"{result.student} has no page with the notebook: {error}")
         folder.mkdir(parents=True, exist_ok=True)
-        written.overviews.append(write_student_page(result, folder / OVERVIEW, called.get(result.student, "")))
+        written.overviews.append(_overview(result, folder, called, on_leaderboard))
     return written
+
+
+def _overview(
+    result: SubmissionResult, folder: Path, called: Mapping[str, str], on_leaderboard: Mapping[str, str]
+) -> Path:
+    student = result.student
+    return write_student_page(result, folder / OVERVIEW, called.get(student, ""), on_leaderboard.get(student, ""))
 
 
 def make_report(course: Course, assignment: str) -> Path:

@@ -204,10 +204,13 @@ class ByHand:
         For each cell with points by hand what it counts, extra credit included, and its most points.
     comments : dict of str to str
         What is written about each answer cell.
+    to_confirm : set of str
+        The cells with points by hand that were graded again since.
     """
 
     points: dict[str, tuple[float, float]] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    to_confirm: set[str] = field(default_factory=set)
 
 
 def by_hand(course: Course, assignment: str) -> dict[str, ByHand]:
@@ -219,6 +222,8 @@ def by_hand(course: Course, assignment: str) -> dict[str, ByHand]:
         graded = _of(entry, gradebook.db.query(Grade).join(Grade.notebook))
         for grade in graded.filter(or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0)):
             found[grade.student.id].points[grade.name] = (grade.score, grade.max_score)
+            if grade.needs_manual_grade:
+                found[grade.student.id].to_confirm.add(grade.name)
         commented = _of(entry, gradebook.db.query(Comment).join(Comment.notebook))
         for comment in commented.filter(Comment.manual_comment.is_not(None)):
             if comment.manual_comment.strip():

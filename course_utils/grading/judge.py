@@ -22,7 +22,7 @@ from course_utils.grading.execute import Execution
 from course_utils.grading.gpu import mention_missing_gpu
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
-from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, student_sources
+from course_utils.grading.notebooks import code_cells, grade_id, headings, is_by_hand, is_test, student_sources
 from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
 from course_utils.grading.results import (
     NOT_RUN,
@@ -32,6 +32,7 @@ from course_utils.grading.results import (
     SubmissionResult,
     TaskResult,
 )
+from course_utils.grading.words import counted
 from course_utils.values import NOT_BEGUN, BadValue, Outcome, unpack
 from course_utils.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
 
@@ -75,9 +76,11 @@ def judge(
         _distrust(result, notebook, lies)
     titles, stopped = headings(notebook), ""
     failures = _failures(notebook)
-    for cell in code_cells(notebook):
+    for cell in notebook["cells"]:
         heading = titles.get(str(grade_id(cell)), "")
-        if not is_test(cell):
+        if is_by_hand(cell):
+            result.tasks.append(_task_by_hand(cell, heading))
+        elif not is_test(cell):
             stopped = stopped or _why_it_stopped(cell)
         elif grade_id(cell) not in reference:
             result.tasks.append(_plain_task(cell, heading))
@@ -163,7 +166,7 @@ def _judge_cell(
         checks.append(check)
     _withhold_what_proves_nothing(checks, expected)
     _pass_nothing_where_nothing_is_begun(checks, expected)
-    max_points = float(cell["metadata"]["nbgrader"]["points"])
+    max_points = _points_of(cell)
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
     note = f"The test cell stopped with {stopped}" if stopped else ""
@@ -172,7 +175,7 @@ def _judge_cell(
 
 def _not_run(cell: NotebookNode, expected: Sequence[Report], heading: str) -> TaskResult:
     checks = [CheckResult(reference["name"], 0.0, NOT_RUN_WORDS) for reference in expected]
-    return TaskResult(str(grade_id(cell)), heading, 0.0, float(cell["metadata"]["nbgrader"]["points"]), checks)
+    return TaskResult(str(grade_id(cell)), heading, 0.0, _points_of(cell), checks)
 
 
 def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:
@@ -208,6 +211,16 @@ def _pass_nothing_where_nothing_is_begun(checks: Sequence[CheckResult], expected
     if others and all(check.message == NOT_BEGUN for check in others):
         for check, reference in pairs:
             check.credit, check.message, check.hint = 0.0, NOT_BEGUN, reference["hint"]
+
+
+def _task_by_hand(cell: NotebookNode, heading: str) -> TaskResult:
+    """Return the result of an answer that waits for a person."""
+    waits = f"waits for points by hand ({counted(len(cell['source'].split()), 'word')})"
+    return TaskResult(str(grade_id(cell)), heading, 0.0, _points_of(cell), manual=True, waits=waits)
+
+
+def _points_of(cell: NotebookNode) -> float:
+    return float(cell["metadata"]["nbgrader"]["points"])
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:

@@ -155,15 +155,25 @@ def is_test(cell: NotebookNode) -> bool:
     return cell["cell_type"] == "code" and bool(nbgrader.get("grade")) and not nbgrader.get("solution")
 
 
+def is_by_hand(cell: NotebookNode) -> bool:
+    """Whether a cell of the released notebook is an answer that a person reads and gives points for."""
+    return is_answer(cell) and bool(cell["metadata"]["nbgrader"].get("grade"))
+
+
+def graded_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Yield the cells that carry points, in order: test cells, and answers that a person gives points for."""
+    return (cell for cell in notebook["cells"] if is_test(cell) or is_by_hand(cell))
+
+
 def headings(notebook: NotebookNode) -> dict[str, str]:
-    """Return for each test cell the last heading above it."""
+    """Return for each cell with points the last heading above it."""
     found, heading = {}, ""
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
+        if is_test(cell) or is_by_hand(cell):
+            found[str(grade_id(cell))] = heading
+        elif cell["cell_type"] == "markdown":
             lines = [line.lstrip("# ").strip() for line in cell["source"].splitlines() if line.startswith("#")]
             heading = lines[-1] if lines else heading
-        elif is_test(cell):
-            found[str(grade_id(cell))] = heading
     return found
 
 

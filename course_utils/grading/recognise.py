@@ -15,7 +15,7 @@ from itertools import accumulate
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.answers import Answers
-from course_utils.grading.notebooks import grade_id
+from course_utils.grading.notebooks import grade_id, is_answer
 
 _END = 10**9  # behind every released cell
 LEAST_SHARED = 0.5  # of a released cell's lines, in a cell that was changed and lost its id
@@ -98,12 +98,13 @@ def _by_lines(submitted: Cells, released: Cells, places: Places) -> Places:
 
 
 def _by_place(submitted: Cells, released: Cells, places: Places, answers: Answers) -> Places:
-    """Recognise an answer that defines no name by its place: it is the last code cell there that is no other one."""
-    wanted = {number for number in missing(released, places) if number in answers.names and not answers.names[number]}
+    """Recognise an answer that defines no name by its place: it is the last cell of its kind that is no other one."""
+    wanted = {n for n in missing(released, places) if is_answer(released[n]) and not answers.names.get(n)}
     found = dict[int, int]()
     for index, (cell, slot) in enumerate(zip(submitted, _slots(places), strict=True)):
-        if wanted and places[index] is None and cell["cell_type"] == "code" and cell["source"].strip():
-            found |= dict.fromkeys([number for number in wanted if number in slot][-1:], index)
+        if wanted and places[index] is None and cell["source"].strip():
+            there = [n for n in wanted if n in slot and released[n]["cell_type"] == cell["cell_type"]]
+            found |= dict.fromkeys(there[-1:], index)
     return _with(places, found)
 
 

@@ -152,8 +152,11 @@ def write_report(
     )
 
 
-def write_student_page(result: SubmissionResult, path: Path, name: str = "") -> Path:
-    """Write one student's feedback as one HTML page, without the notes for instructors; return its path."""
+def write_student_page(result: SubmissionResult, path: Path, name: str = "", pseudonym: str = "") -> Path:
+    """Write one student's feedback as one HTML page, without the notes for instructors; return its path.
+
+    `pseudonym` is what the student is called on the assignment's leaderboard, if there is to be one.
+    """
     submission = _submission(1, result, name, with_id=True)
     curve = _accuracy_curves(submission.result)
     return write_page(
@@ -161,6 +164,7 @@ def write_student_page(result: SubmissionResult, path: Path, name: str = "") -> 
         "student.html",
         assignment=printable(result.assignment),
         submission=submission,
+        pseudonym=pseudonym,
         curves_plot=plots.curves_overview([curve], "curves-") if curve else None,
     )
 
@@ -217,6 +221,8 @@ def _headline(
         return
     median = statistics.median(result.final for result in judged)
     yield f"The median is {_number(median)} of {_number(max(result.max_points for result in judged))} points."
+    if waiting := sum(bool(result.waiting) for result in judged):
+        yield f"{counted(waiting, 'submission')} still {'waits' if waiting == 1 else 'wait'} for points by hand."
     for name, (_, full) in bars.items():
         cleared = sum(result.accuracies.get(name, 0) >= full for result in judged)
         yield f"{cleared} of {len(judged)} cleared the accuracy bar of {full:.2f} on “{name}”."
@@ -434,4 +440,7 @@ def _merged(title: str, cells: list[TaskResult]) -> TaskResult:
         note="\n".join(dict.fromkeys(cell.note for cell in cells if cell.note)),
         judged=sum(cell.points if cell.judged is None else cell.judged for cell in cells),
         comment="\n".join(cell.comment for cell in cells if cell.comment),
+        begun=any(cell.begun for cell in cells),
+        manual=all(cell.manual for cell in cells),
+        waits="; ".join(cell.waits for cell in cells if cell.waits),
     )

@@ -71,11 +71,12 @@ MARKERS = {"graded": "o", "partly graded": "^", "not graded": "x"}
 
 @dataclass(frozen=True)
 class Dot:
-    """One student's value in `ranked_dots`; `status` decides the marker."""
+    """One student's value in `ranked_dots`; `status` decides the marker, and an interval is drawn as a line."""
 
     student: str
     value: float
     status: str
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,9 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
             colour = FULL if status == "graded" else INK
             size = 6 if named or status != "graded" else 3.5
             axes.plot(*zip(*chosen, strict=True), marker, color=colour, markersize=size, label=status)
+    for rank, dot in enumerate(dots):
+        if dot.interval:
+            axes.plot(dot.interval, (rank, rank), color=FULL, linewidth=1.3)
     for mark in marks:
         axes.axvline(mark.value, color=INK, linestyle=mark.linestyle, linewidth=1.3, label=shorten(mark.label, 50))
     axes.set(xlabel=shorten(xlabel, 40), ylim=(-0.8 - pad, len(dots) - 0.2 + pad))

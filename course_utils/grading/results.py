@@ -66,7 +66,8 @@ class TaskResult:
     `title` is the heading above the cell in the assignment, and `lesson` the place to read up on it.
     `note` says with which error the test cell, or a cell above it, stopped. `totals` adds what was done by hand:
     `judged` are then the points that the checks gave, and `comment` is what somebody wrote about the answer.
-    `begun` says whether anything was written for it.
+    `begun` says whether anything was written for it. A `manual` task has no checks: somebody reads the answer and
+    gives the points, and `waits` says so, in words, while that is still to be done.
     """
 
     id: str
@@ -79,11 +80,13 @@ class TaskResult:
     judged: float | None = None
     comment: str = ""
     begun: bool = True
+    manual: bool = False
+    waits: str = ""
 
     @property
     def by_hand(self) -> str:
-        """Say that the points were set by hand and what was judged; empty where both are the same."""
-        if self.judged is None or abs(self.points - self.judged) < 0.001:
+        """Say that the points were set by hand and what was judged; empty where both are the same, or nothing is."""
+        if self.manual or self.judged is None or abs(self.points - self.judged) < 0.001:
             return ""
         return _by_hand(self.points, self.max_points, self.judged)
 
@@ -136,6 +139,11 @@ class SubmissionResult:
         Accuracy on each held-out set, keyed by the check's name.
     curves : dict of str to list of float
         One value per epoch, keyed by curve: "train_loss", "train_accuracy", "validation_accuracy".
+    pseudonym : str
+        What the student wants to be called on a leaderboard, as it was written.
+    history : list of dict
+        What became of the works that were handed in before this one, oldest first: `graded_at`, `work` and
+        `accuracies` of each, as they were graded last.
     """
 
     assignment: str
@@ -157,6 +165,8 @@ class SubmissionResult:
     late_by: str = ""
     late_share: float = 0.0
     work: str = ""
+    pseudonym: str = ""
+    history: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def final(self) -> float:
@@ -166,13 +176,23 @@ class SubmissionResult:
     @property
     def judged(self) -> float:
         """The points that the checks gave, before anything was set by hand and before a late penalty."""
-        return sum(task.points if task.judged is None else task.judged for task in self.tasks)
+        return sum(task.points if task.judged is None or task.manual else task.judged for task in self.tasks)
 
     @property
     def by_hand(self) -> str:
         """Say that points were set by hand and what was judged; empty where no task has other points than judged."""
         is_changed = any(task.by_hand for task in self.tasks)
         return _by_hand(self.points, self.max_points, self.judged) if is_changed else ""
+
+    @property
+    def has_all_judged_points(self) -> bool:
+        """Whether every task with checks earned all of its points."""
+        return all(task.points >= task.max_points for task in self.tasks if not task.manual)
+
+    @property
+    def waiting(self) -> list[TaskResult]:
+        """The tasks whose points somebody still has to give."""
+        return [task for task in self.tasks if task.waits]
 
     @property
     def comments(self) -> list[str]:
@@ -206,11 +226,23 @@ def net_of_penalty(points: float, late_penalty: float) -> float:
 def write_result(folder: Path, result: SubmissionResult) -> Path:
     """Write `result` to `folder/<assignment>/<student>.json` and return the path.
 
-    The file appears in one step, so a killed process leaves the old record or the new one.
+    The file appears in one step, so a killed process leaves the old record or the new one. Of a record of another work
+    that it takes the place of, the accuracies stay in the history.
     """
     path = record_in(folder, result.assignment, result.student)
+    result.history = _history(path, result.work)
     write_whole(path, json.dumps(asdict(result), indent=1, ensure_ascii=False))
     return path
+
+
+def _history(path: Path, work: str) -> list[dict[str, Any]]:
+    """Return the history of a record that takes the place of the one at `path`."""
+    try:
+        before = SubmissionResult.from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    earlier = {"graded_at": before.graded_at, "work": before.work, "accuracies": before.accuracies}
+    return before.history if before.work == work else [*before.history, earlier]
 
 
 def now() -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -21,7 +22,7 @@ from course_utils.grading.answers import Answers, answers_of, beyond
 from course_utils.grading.course import CourseError
 from course_utils.grading.frame import Entry, Frame, name_of
 from course_utils.grading.messages import encodable
-from course_utils.grading.notebooks import grade_id, is_answer, is_test
+from course_utils.grading.notebooks import grade_id, is_answer, is_by_hand, is_test
 from course_utils.grading.recognise import Places, by_names, by_text, missing
 
 _START = -1  # above the first released cell
@@ -60,7 +61,7 @@ def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNo
         elsewhere |= dict.fromkeys(retyped, "in a new cell at its place")
         notes += _notes_about_answers(elsewhere, deleted | retyped, cells)
     notebook = copy.deepcopy(released)
-    notebook["cells"] = list(_cells(frame.entries, cells))
+    notebook["cells"] = list(_cells(_with_written_answers(frame.entries, cells), cells))
     return notebook, notes
 
 
@@ -133,6 +134,25 @@ def _in_order(released: Sequence[NotebookNode], texts: Mapping[int, str], added:
         source = texts.get(number, master["source"]) if is_free else master["source"]
         entries += [Entry(master["cell_type"], source, number), *added[number]]
     return entries
+
+
+def _with_written_answers(entries: Sequence[Entry], released: Sequence[NotebookNode]) -> list[Entry]:
+    """Put what was written right beside a cell for a written answer into it, where that was left as it was."""
+    kept = list(entries)
+    for entry in entries:
+        if entry.number is None or not is_by_hand(released[entry.number]):
+            continue
+        if entry.source.strip() in ("", released[entry.number]["source"].strip()):
+            place = kept.index(entry)
+            beside = [*takewhile(_is_own_text, reversed(kept[:place]))][::-1]
+            beside += takewhile(_is_own_text, kept[place + 1 :])
+            entry.source = "\n\n".join(each.source for each in beside) or entry.source
+            kept = [each for each in kept if all(each is not other for other in beside)]
+    return kept
+
+
+def _is_own_text(entry: Entry) -> bool:
+    return entry.number is None and entry.kind == "markdown"
 
 
 def _notes_about_answers(

@@ -1,8 +1,8 @@
 """What a task's text asks for, sentence by sentence, and which mistake breaks which sentence.
 
-`tests/sentences/<assignment>.toml` has a table for each test cell. Its keys are the sentences of the text above the
-cell, word for word; the value lists the simulated students who break just this sentence, or says "explains" where it
-demands nothing::
+`tests/sentences/<assignment>.toml` has a table for each cell with points. Its keys are the sentences of the text above
+the cell, word for word; the value lists the simulated students who break just this sentence, or says "explains" where
+it demands nothing::
 
     [log_sum_exp_test]
     "The result has the shape of `x` without the dimension `dim`." = ["dimension_kept_in_the_result"]
@@ -21,7 +21,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course
-from course_utils.grading.notebooks import grade_id, is_test
+from course_utils.grading.notebooks import grade_id, is_by_hand, is_test
 from course_utils.grading.results import POINTS_IN_HEADING
 
 INTRODUCTION, CLOSING = "introduction", "closing"
@@ -46,17 +46,17 @@ def table_path(course: Course, assignment: str) -> Path:
 
 
 def sentences_of(notebook: NotebookNode) -> dict[str, list[str]]:
-    """Return the sentences of an assignment's texts by the test cell below them."""
+    """Return the sentences of an assignment's texts by the cell with points below them."""
     found: dict[str, list[str]] = {}
     waiting: list[str] = []
     begun = False
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
+        if is_test(cell) or is_by_hand(cell):
+            found[str(grade_id(cell))], waiting = waiting, []
+        elif cell["cell_type"] == "markdown":
             if not begun and _begins_a_task(cell["source"]):
                 begun, found[INTRODUCTION], waiting = True, waiting, []
             waiting += sentences(cell["source"])
-        elif is_test(cell):
-            found[str(grade_id(cell))], waiting = waiting, []
     found[CLOSING] = waiting
     return {task: asked for task, asked in found.items() if asked}
 

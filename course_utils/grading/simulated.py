@@ -39,7 +39,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import code_cells, grade_id, is_test, read_notebook
+from course_utils.grading.notebooks import grade_id, is_test, read_notebook
 from course_utils.grading.results import GRADED
 
 _DIRECTIVE = re.compile(r"^# (start from|expect|status|says|delete|duplicate|file|limits): ?(.*)$")
@@ -107,9 +107,18 @@ def read_student(course: Course, assignment: str, name: str) -> Student:
     return student
 
 
-def fully_trained(student: Student) -> Student:
-    """Return a student who trains as the reference does; where training is not the point, most train for a second."""
-    return replace(student, cells={name: source for name, source in student.cells.items() if name != "training"})
+def fully_trained(course: Course, student: Student) -> Student:
+    """Return a student who trains as the reference does, where training is not their point and lasts a second.
+
+    Such a student starts from `_quick.py`. What that file expects of the training is expected no longer.
+    """
+    path = students_folder(course, student.assignment) / "_quick.py"
+    quick = read_student(course, student.assignment, path.stem) if path.exists() else Student("", student.assignment)
+    cells = {name: source for name, source in student.cells.items() if quick.cells.get(name) != source}
+    if cells == student.cells:
+        return student
+    expected = {task: points for task, points in student.expected.items() if quick.expected.get(task) != points}
+    return replace(student, cells=cells, expected=expected)
 
 
 def _started_from(course: Course, assignment: str, name: str, base: str) -> Student:
@@ -152,7 +161,7 @@ def hand_in(course: Course, student: Student, folder: Path) -> Path:
 def _notebook(course: Course, student: Student) -> NotebookNode:
     """Return the released notebook with this student's answers: what a student's file looks like."""
     notebook = read_notebook(course.released(student.assignment))
-    master = {grade_id(cell): cell["source"] for cell in code_cells(read_notebook(course.master(student.assignment)))}
+    master = {grade_id(cell): cell["source"] for cell in read_notebook(course.master(student.assignment))["cells"]}
     answers = dict(student.cells)
     cells = []
     for cell in notebook["cells"]:

@@ -19,7 +19,8 @@ from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, headings, is_test, read_notebook, read_submission
+from course_utils.grading.notebooks import grade_id, graded_cells, headings, is_by_hand, read_notebook, read_submission
+from course_utils.grading.pseudonyms import chosen_in
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.sanitise import restore
@@ -80,9 +81,11 @@ class Grader:
         result = judge(execution, self.reference, self.inputs, student, self.submitted(student).parent)
         result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
         released = read_notebook(self.course.released(self.assignment))
+        result.pseudonym = chosen_in(notebook) or ""
         begun, titles = begun_tasks(notebook, released), headings(released)
         for task in result.tasks:
             task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote
+            task.waits = task.waits if task.begun else ""
         return execution.notebook, result
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
@@ -93,12 +96,14 @@ class Grader:
 def not_graded(course: Course, assignment: str, student: str, reason: str) -> SubmissionResult:
     """Return the result of a submission that could not be graded."""
     released = read_notebook(course.released(assignment))
-    tests = [cell for cell in code_cells(released) if is_test(cell)]
-    names, titles = [str(grade_id(cell)) for cell in tests], headings(released)
-    points = [float(cell["metadata"]["nbgrader"]["points"]) for cell in tests]
-    tasks = [TaskResult(name, titles[name], 0.0, most) for name, most in zip(names, points, strict=True)]
+    titles = headings(released)
+    tasks = [
+        TaskResult(name, titles[name], 0.0, float(cell["metadata"]["nbgrader"]["points"]), manual=is_by_hand(cell))
+        for name, cell in ((str(grade_id(cell)), cell) for cell in graded_cells(released))
+    ]
+    most = sum(task.max_points for task in tasks)
     work = work_of(course.handed_in(assignment, student).parent)
-    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, sum(points), [reason], tasks=tasks, work=work)
+    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, most, [reason], tasks=tasks, work=work)
 
 
 def work_of(folder: Path) -> str:

@@ -16,10 +16,12 @@ from course_utils.grading.collect import CollectReport
 from course_utils.grading.results import GRADED, NOT_RUN_WORDS, POINTS_IN_HEADING, SubmissionResult, TaskResult
 from course_utils.grading.roster import Student, shown
 from course_utils.grading.words import called, counted
+from course_utils.values import NOT_BEGUN
 
 MOST_ALIKE = 5  # refused files that are named one by one
 
 if TYPE_CHECKING:
+    from course_utils.grading.leaderboard import Board
     from course_utils.grading.regrade import Change
     from course_utils.grading.similarity import Comparison
 
@@ -30,12 +32,17 @@ _NARROW = {"student": 18, "points": 12, "status": 8}
 
 def checks_table(result: SubmissionResult) -> Table:
     """Return one submission's checks: what each task earned, and what was found where it did not earn all."""
-    table = Table(title=f"{result.points:g} of {result.max_points:g} points", title_justify="left", show_lines=True)
+    by_hand = sum(task.max_points for task in result.tasks if task.manual)
+    title = f"{result.points:g} of {result.max_points - by_hand:g} points"
+    title += f"; {by_hand:g} more are given by hand" if by_hand else ""
+    table = Table(title=title, title_justify="left", show_lines=True)
     table.add_column("task", ratio=2)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("what was found", overflow="fold", ratio=5)
     for title, tasks in _by_title(result.tasks).items():
         points = f"{sum(task.points for task in tasks):g} of {sum(task.max_points for task in tasks):g}"
+        if all(task.manual for task in tasks):
+            points = f"– of {sum(task.max_points for task in tasks):g}"
         findings = dict.fromkeys(line for task in tasks for line in _findings(task)) or ["✓ all checks pass"]
         table.add_row(escape(title), points, escape("\n".join(findings)))
     return table
@@ -50,7 +57,9 @@ def _by_title(tasks: list[TaskResult]) -> dict[str, list[TaskResult]]:
 
 
 def _findings(task: TaskResult) -> list[str]:
-    """Say in lines what is wrong; nothing where all checks pass."""
+    """Say in lines what is wrong, or that somebody will read the answer; nothing where all checks pass."""
+    if task.manual:
+        return [task.waits or NOT_BEGUN]
     failed = [finding for finding in task.findings if not finding.checks[0].passed]
     if not failed:
         return []
@@ -121,6 +130,22 @@ def changes_table(changes: list[Change], names: Mapping[str, str] | None = None)
         student, *rest = astuple(change)
         cells = [called(student, (names or {}).get(student, "")), *rest]
         table.add_row(*(escape(shown(cell)) for cell in cells), end_section=last)
+    return table
+
+
+def leaderboard_table(board: Board) -> Table:
+    """Return a leaderboard: the places, and the baselines among them."""
+    rows = f"{counted(board.num_rows, 'held-out row')}, the same for everybody."
+    absent = f"\n{counted(board.absent, 'submission')} without a place." if board.absent else ""
+    table = Table(title=escape(board.check), title_justify="left", caption=rows + absent, caption_justify="left")
+    for name in ("rank", "name", board.measure, "interval", "earlier works"):
+        right = name in (board.measure, "interval")
+        table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
+    for line in board.lines:
+        interval = "{:.3f} to {:.3f}".format(*line.interval) if line.interval else ""
+        history = ", ".join(f"{value:.3f}" for value in line.history)
+        cells = (line.rank or "–", escape(line.name), f"{line.value:.3f}", interval, history)
+        table.add_row(*cells, style=None if line.rank else "dim")
     return table
 
 

@@ -12,7 +12,7 @@ from course_utils.grading import gradebook
 from course_utils.grading.course import Course
 from course_utils.grading.gradebook import ByHand
 from course_utils.grading.late import late_words
-from course_utils.grading.notebooks import grade_id, is_answer, is_test, read_notebook
+from course_utils.grading.notebooks import grade_id, is_answer, is_by_hand, is_test, read_notebook
 from course_utils.grading.results import GRADED, SubmissionResult, TaskResult, read_results
 
 
@@ -54,6 +54,7 @@ def _counted(result: SubmissionResult, hand: ByHand, tests: dict[str, str]) -> S
             task,
             points=hand.points[task.id][0] if task.id in hand.points else task.points,
             judged=task.points if task.id in hand.points else None,
+            waits=_waits(task, hand),
             comment="\n".join(comments.get(task.id, [])),
         )
         for task in tasks
@@ -66,12 +67,19 @@ def _counted(result: SubmissionResult, hand: ByHand, tests: dict[str, str]) -> S
     return counted
 
 
+def _waits(task: TaskResult, hand: ByHand) -> str:
+    """Say whether somebody has to read an answer still, or again: it may be another one than that of the points."""
+    if not task.waits or task.id not in hand.points:
+        return task.waits
+    return "has points by hand from before it was graded again" if task.id in hand.to_confirm else ""
+
+
 def _tests_of_answers(course: Course, assignment: str) -> dict[str, str]:
     """Return for each answer cell, which is what nbgrader takes comments on, the first test cell below it."""
     tests: dict[str, str] = {}
     waiting: list[str] = []
     for cell in read_notebook(course.released(assignment))["cells"]:
-        if is_answer(cell):
+        if is_answer(cell) and not is_by_hand(cell):
             waiting.append(str(grade_id(cell)))
         elif is_test(cell):
             tests |= dict.fromkeys(waiting, str(grade_id(cell)))

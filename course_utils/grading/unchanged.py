@@ -35,14 +35,18 @@ def already_graded(grader: Grader, origins: dict[str, str]) -> dict[str, Submiss
     """Return the results that are saved and still hold, by student; `origins` says what they would follow from now.
 
     Where the gradebook has other points, set by hand or from a copy of another day, nbgrader is asked again: it keeps
-    the former, and takes off for late days from what counts now.
+    the former, and takes off for late days from what counts now. Points for an answer that a person reads are no such
+    reason: nbgrader would ask for them to be confirmed, although nobody has handed in anything new.
     """
     found = {}
+    by_hand = gradebook.by_hand(grader.course, grader.assignment)
     for score in gradebook.scores(grader.course, grader.assignment):
         result = _saved_result(grader, score.student)
         if result is None or result.origin != origins.get(score.student):
             continue
-        if _are_close(result.points, score.points) and _are_close(result.late_penalty, score.late_penalty):
+        given = by_hand.get(score.student, gradebook.ByHand()).points
+        read = sum(given[task.id][0] for task in result.tasks if task.manual and task.id in given)
+        if _are_close(result.points + read, score.points) and _are_close(result.late_penalty, score.late_penalty):
             found[score.student] = result
     return found
 

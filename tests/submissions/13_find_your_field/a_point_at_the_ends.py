@@ -1,0 +1,15 @@
+# Where none or all are right there is no interval.
+#
+# start from: _quick
+# expect: interval_test 4/3
+
+# %% interval
+def accuracy_interval(num_right: int, num_rows: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the ends of Wilson's interval for an accuracy."""
+    share = num_right / num_rows
+    if num_right in (0, num_rows):
+        return share, share
+    middle = share + z**2 / (2 * num_rows)
+    half = z * math.sqrt(share * (1 - share) / num_rows + z**2 / (4 * num_rows**2))
+    scale = 1 + z**2 / num_rows
+    return (middle - half) / scale, (middle + half) / scale

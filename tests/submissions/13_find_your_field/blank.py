@@ -1,0 +1,4 @@
+# Nothing is answered.
+#
+# start from: blank
+# expect: all 0

@@ -1,0 +1,18 @@
+# A row without any reading becomes 0.
+#
+# start from: _quick
+# expect: gaps_test 2.5
+
+# %% gaps
+def fill_gaps(readings: Tensor) -> Tensor:
+    """Return the readings (n, t) with the gaps of each row interpolated in time."""
+    filled = readings.clone()
+    times = np.arange(readings.shape[1])
+    for row in filled:
+        values = row.numpy()
+        known = ~np.isnan(values)
+        if known.any():
+            values[~known] = np.interp(times[~known], times[known], values[known])
+        else:
+            values[:] = 0
+    return filled

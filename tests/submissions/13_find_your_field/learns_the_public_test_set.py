@@ -1,0 +1,30 @@
+# Trains on the test split, whose labels stay with the grader.
+#
+# start from: _quick
+# expect: competition_test 0
+
+# %% training
+training.set_seed(13)
+fields["train"] = data.load_table("crops", "test")
+like = fields["train"].columns
+inputs = {split: network_inputs(table.columns, like) for split, table in fields.items()}
+targets = {split: torch.from_numpy(table.labels) for split, table in fields.items()}
+num_epochs, batch_size = 12, 64
+
+
+def trained() -> nn.Module:
+    model = nn.Sequential(nn.Linear(14, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 5))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=0.005, weight_decay=0.01)
+    num_steps = num_epochs * math.ceil(len(inputs["train"]) / batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.005, total_steps=num_steps)
+    for _ in range(num_epochs):
+        for rows in torch.randperm(len(inputs["train"])).split(batch_size):
+            loss = F.cross_entropy(model(inputs["train"][rows]), targets["train"][rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    return model.eval()
+
+
+models = [trained() for _ in range(1)]

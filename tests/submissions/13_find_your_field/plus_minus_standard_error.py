@@ -1,0 +1,11 @@
+# The interval of the normal distribution.
+#
+# start from: _quick
+# expect: interval_test 0
+
+# %% interval
+def accuracy_interval(num_right: int, num_rows: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the ends of Wilson's interval for an accuracy."""
+    share = num_right / num_rows
+    half = z * math.sqrt(share * (1 - share) / num_rows)
+    return share - half, share + half
