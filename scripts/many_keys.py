@@ -69,7 +69,7 @@ def _lost_under(
         + "; ".join(f"{check.name}: {check.message}" for check in task.checks if not check.passed)
         for student, result in results
         for task in result.tasks
-        if task.points < student.expected.get(task.id, (task.max_points, 0))[0]
+        if not task.manual and task.points < student.expected.get(task.id, (task.max_points, 0))[0]
     ]
 
 

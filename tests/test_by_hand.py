@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
-from nbformat.v4 import new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 from test_totals import comment
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
@@ -44,6 +44,7 @@ def course_with_a_report(folder: Path) -> Course:
     master.cells += [
         new_markdown_cell("## Task 3 · What you changed (3 points)", id="task-3"),
         new_markdown_cell(text, id="essay", metadata={"nbgrader": nbgrader}),
+        new_code_cell('pseudonym = ""', id="pseudonym"),
     ]
     nbformat.write(master, course.master(ASSIGNMENT))
     release(course, ASSIGNMENT)
@@ -56,7 +57,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     with pytest.MonkeyPatch.context() as patch:
         course = course_with_a_report(tmp_path_factory.mktemp("by_hand") / "course")
         patch.chdir(course.root)
-        submit(course, "ann", **RIGHT, essay=WRITTEN)
+        submit(course, "ann", **RIGHT, essay=WRITTEN, pseudonym='pseudonym = "<b>Owl</b>"')
         submit(course, "bob", **RIGHT)
         grade(course, ASSIGNMENT, ["ann", "bob"], best_isolation())
     return course
@@ -226,4 +227,9 @@ def test_what_is_written_right_below_an_untouched_cell_is_the_answer(course: Cou
     place = next(number for number, cell in enumerate(submitted.cells) if cell.get("id") == "essay")
     submitted.cells[place + 1 : place + 1] = [new_markdown_cell("My first change."), new_markdown_cell("My second.")]
     rebuilt, _ = restore(submitted, read_notebook(course.released(ASSIGNMENT)))
-    assert [cell.source for cell in rebuilt.cells][-1] == "My first change.\n\nMy second."
+    assert next(cell.source for cell in rebuilt.cells if cell.get("id") == "essay") == "My first change.\n\nMy second."
+
+
+def test_the_name_that_a_student_chose_is_in_the_record(course: Course) -> None:
+    assert read_result(course.results, ASSIGNMENT, "ann").pseudonym == "<b>Owl</b>"
+    assert read_result(course.results, ASSIGNMENT, "bob").pseudonym == ""

@@ -17,6 +17,7 @@ from course_utils.cli import main
 from course_utils.grading.course import CONFIG_FILE, Course, CourseError
 from course_utils.grading.leaderboard import leaderboards, wilson, write_leaderboard
 from course_utils.grading.pseudonyms import LONGEST, chosen_in, look_of, pseudonyms, readable
+from course_utils.grading.report import write_student_page
 from course_utils.grading.results import GRADED, NOT_GRADED, SubmissionResult, read_result, write_result
 
 COMPETITION, CHECK = "13_find_your_field", "held-out fields"
@@ -75,13 +76,13 @@ def page_of(course: Course, with_names: bool = False) -> str:
 
 
 def test_those_who_may_differ_by_chance_share_a_rank(course: Course) -> None:
-    for student, value in (("a", 0.88), ("b", 0.875), ("c", 0.80), ("d", 0.80), ("e", 0.5)):
+    for student, value in (("a", 0.88), ("b", 0.865), ("c", 0.855), ("d", 0.855), ("e", 0.5)):
         graded(course, student, value, pseudonym=f"player {student}")
     assert lines(course) == [
         ("1=", "player a", 0.88),
-        ("1=", "player b", 0.875),
-        ("3=", "player c", 0.80),
-        ("3=", "player d", 0.80),
+        ("1=", "player b", 0.865),
+        ("3=", "player c", 0.855),  # not better than b beyond chance, but worse than a
+        ("3=", "player d", 0.855),
         ("5", "player e", 0.5),
     ]
 
@@ -308,3 +309,11 @@ def test_the_command_says_what_is_missing(course: Course, grades: list[float], w
 def test_the_released_competition_asks_for_a_name() -> None:
     notebook = nbformat.read(ROOT / "assignments" / COMPETITION / f"{COMPETITION}.ipynb", as_version=4)
     assert chosen_in(notebook) == ""
+
+
+def test_feedback_tells_a_student_the_name_on_the_leaderboard(tmp_path: Path) -> None:
+    result = SubmissionResult(COMPETITION, "ann-01", GRADED, 16.0, 20.0, accuracies={CHECK: 0.8})
+    page = write_student_page(result, tmp_path / "page.html", "Ann Lee", "Quiet <Owl>").read_text(encoding="utf-8")
+    text = BeautifulSoup(page, "html.parser").get_text()
+    assert "On the leaderboard you're called “Quiet <Owl>”." in text
+    assert "leaderboard" not in write_student_page(result, tmp_path / "page.html").read_text(encoding="utf-8")

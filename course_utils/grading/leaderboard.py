@@ -1,14 +1,15 @@
 """Who is where in an assignment's competition: the accuracies of a class on its held-out rows, under pseudonyms.
 
-Two students whose intervals overlap share a rank: the difference between them may be chance. Nothing on a leaderboard
-says more about the held-out rows than the accuracies, which every student gets in the feedback, too.
+Whoever's interval overlaps with that of the first of a rank shares it: the difference may be chance. Nothing on a
+leaderboard says more about the held-out rows than the accuracies, which every student gets in the feedback, too.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -122,37 +123,47 @@ def _board(
 ) -> Board:
     name, metric = check["name"], check.get("metric", "accuracy")
     num_rows = _num_rows(check["held_out"])
-    values = {
-        result.student: result.accuracies[name]
-        for result in results
-        if result.status != NOT_GRADED and math.isfinite(result.accuracies.get(name, math.nan))
-    }
-    intervals = {
-        student: wilson(value, num_rows) if metric == "accuracy" else None for student, value in values.items()
-    }
-    better = {student: _num_better(student, values, intervals) for student in values}
-    ranks = list(better.values())
     places = [
         Place(
-            f"{better[result.student] + 1}{'=' if ranks.count(better[result.student]) > 1 else ''}",
+            "",
             shown[result.student],
-            values[result.student],
-            intervals[result.student],
-            [earlier["accuracies"][name] for earlier in result.history if name in earlier["accuracies"]],
+            value,
+            wilson(value, num_rows) if metric == "accuracy" else None,
+            [earlier for each in result.history if (earlier := _value(each["accuracies"], name)) is not None],
         )
         for result in results
-        if result.student in values
+        if (value := _value(result.accuracies, name)) is not None and result.status != NOT_GRADED
     ]
-    places.sort(key=lambda place: (-round(place.value, 3), place.name))
-    return Board(name, METRICS[metric].title, num_rows, places, baselines, len(results) - len(places))
+    ranked = _ranked(sorted(places, key=lambda place: (-round(place.value, 3), place.name)))
+    return Board(name, METRICS[metric].title, num_rows, ranked, baselines, len(results) - len(places))
 
 
-def _num_better(student: str, values: Mapping[str, float], intervals: Mapping[str, Interval | None]) -> int:
-    """Return how many are better by more than chance; without an interval, by what is shown."""
-    own = intervals[student]
-    if own is None:
-        return sum(round(value, 3) > round(values[student], 3) for value in values.values())
-    return sum(other is not None and other.low > own.high for other in intervals.values())
+def _value(accuracies: Mapping[str, float], check: str) -> float | None:
+    """Return what a check measured, if it could be measured."""
+    value = accuracies.get(check)
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _ranked(places: list[Place]) -> list[Place]:
+    """Give places, the best first, their ranks: whoever may be as good as the first of a rank shares it."""
+    groups: list[list[Place]] = []
+    for place in places:
+        if groups and _may_be_as_good(place, groups[-1][0]):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    firsts = accumulate((len(group) for group in groups), initial=1)
+    return [
+        replace(place, rank=f"{first}{'=' if len(group) > 1 else ''}")
+        for first, group in zip(firsts, groups, strict=False)
+        for place in group
+    ]
+
+
+def _may_be_as_good(place: Place, first: Place) -> bool:
+    if place.interval is None or first.interval is None:
+        return round(place.value, 3) == round(first.value, 3)
+    return place.interval.high >= first.interval.low
 
 
 def _num_rows(name: str) -> int:

@@ -1,0 +1,12 @@
+# Counts the edges that leave.
+#
+# start from: _quick
+# expect: normalised_test 1
+
+# %% normalised
+def normalised(edges: Tensor, num_nodes: int) -> tuple[Tensor, Tensor]:
+    """Return each edge once, with one loop at each node, and the weights of a graph convolution."""
+    others = edges[:, edges[0] != edges[1]]
+    clean = torch.cat([others, torch.arange(num_nodes).expand(2, -1)], dim=1).unique(dim=1)
+    degree = torch.bincount(clean[0], minlength=num_nodes).float()
+    return clean, (degree[clean[0]] * degree[clean[1]]).rsqrt()

@@ -1,0 +1,17 @@
+# Multiplies with a matrix of all pairs.
+#
+# start from: _quick
+# expect: messages_test 2.4
+
+# %% messages
+def propagate(features: Tensor, edges: Tensor, weights: Tensor) -> Tensor:
+    """Return the weighted sum of what arrives at each node."""
+    matrix = torch.zeros(len(features), len(features))
+    return matrix.index_put((edges[1], edges[0]), weights, accumulate=True) @ features
+
+
+def neighbour_mean(features: Tensor, edges: Tensor) -> Tensor:
+    """Return the mean of what arrives at each node, zeros where nothing does."""
+    total = torch.zeros_like(features).index_add(0, edges[1], features[edges[0]])
+    counts = torch.bincount(edges[1], minlength=len(features)).clamp_min(1)
+    return total / counts.unsqueeze(1)

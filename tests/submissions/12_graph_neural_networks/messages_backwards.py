@@ -1,0 +1,18 @@
+# Sends from the targets to the sources.
+#
+# start from: _quick
+# expect: messages_test 1.2
+
+# %% messages
+def propagate(features: Tensor, edges: Tensor, weights: Tensor) -> Tensor:
+    """Return the weighted sum of what arrives at each node."""
+    edges = edges.flip(0)
+    messages = weights.unsqueeze(1) * features[edges[0]]
+    return torch.zeros_like(features).index_add(0, edges[1], messages)
+
+
+def neighbour_mean(features: Tensor, edges: Tensor) -> Tensor:
+    """Return the mean of what arrives at each node, zeros where nothing does."""
+    total = torch.zeros_like(features).index_add(0, edges[1], features[edges[0]])
+    counts = torch.bincount(edges[1], minlength=len(features)).clamp_min(1)
+    return total / counts.unsqueeze(1)
