@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CURRICULUM = tomllib.loads((ROOT / "tests" / "curriculum.toml").read_text(encoding="utf-8"))
-CORE = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13")
+CORE = ("00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13")
 ITEMS = [
     pytest.param(entry, id=f"{row[:2]}: {item}") for row, items in CURRICULUM.items() for item, entry in items.items()
 ]

@@ -1,0 +1,4 @@
+# Hands in the notebook as it was released.
+#
+# start from: blank
+# expect: all 0

@@ -1,0 +1,13 @@
+# Does not detach the fakes.
+#
+# start from: _quick
+# expect: discriminator_step_test 1.2
+
+# %% discriminator_step
+def discriminator_step(generator, discriminator, optimizer, real, noise):
+    fake = generator(noise)
+    loss = F.softplus(-discriminator(real)).mean() + F.softplus(discriminator(fake)).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,10 @@
+# Adds the noise to the images themselves.
+#
+# start from: _quick
+# expect: denoising_loss_test 2/3
+
+# %% denoising_loss
+def denoising_loss(model, clean, level):
+    target = clean.clone()
+    clean += level * torch.randn_like(clean)
+    return F.mse_loss(model(clean), target)

@@ -1,0 +1,12 @@
+# Never clears the gradients of the discriminator.
+#
+# start from: _quick
+# expect: discriminator_step_test 1.6
+
+# %% discriminator_step
+def discriminator_step(generator, discriminator, optimizer, real, noise):
+    fake = generator(noise).detach()
+    loss = F.softplus(-discriminator(real)).mean() + F.softplus(discriminator(fake)).mean()
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,9 @@
+# Draws one number for each image.
+#
+# start from: _quick
+# expect: denoising_loss_test 0..2/3
+
+# %% denoising_loss
+def denoising_loss(model: nn.Module, clean: Tensor, level: float) -> Tensor:
+    """Return the mean squared error of a model that should remove noise."""
+    return F.mse_loss(model(clean + level * torch.randn(len(clean), 1)), clean)

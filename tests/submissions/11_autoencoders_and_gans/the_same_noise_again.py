@@ -1,0 +1,9 @@
+# Seeds the noise, so every call adds the same.
+#
+# start from: _quick
+# expect: denoising_loss_test 2/3
+
+# %% denoising_loss
+def denoising_loss(model: nn.Module, clean: Tensor, level: float) -> Tensor:
+    """Return the mean squared error of a model that should remove noise."""
+    return F.mse_loss(model(clean + level * torch.randn(clean.shape, generator=torch.Generator().manual_seed(0))), clean)
