@@ -1,7 +1,7 @@
 # Leaves the bias out.
 #
 # start from: _quick
-# expect: convolve_test 1.8
+# expect: convolve_test 2
 
 # %% convolve
 def convolve(

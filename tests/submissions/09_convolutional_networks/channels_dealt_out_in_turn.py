@@ -1,7 +1,7 @@
 # Deals the channels out to the groups in turn.
 #
 # start from: _quick
-# expect: convolve_test 1.8
+# expect: convolve_test 2
 
 # %% convolve
 def convolve(

@@ -1,7 +1,7 @@
 # Looks at neighbouring pixels, whatever the dilation.
 #
 # start from: _quick
-# expect: convolve_test 1.8
+# expect: convolve_test 2
 
 # %% convolve
 def convolve(

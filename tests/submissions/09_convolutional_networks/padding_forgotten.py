@@ -1,7 +1,7 @@
 # Adds no border.
 #
 # start from: _quick
-# expect: convolve_test 1.8
+# expect: convolve_test 2
 
 # %% convolve
 def convolve(

@@ -1,0 +1,16 @@
+# Sets the seed in every call, so that every call draws alike.
+#
+# start from: _quick
+# expect: stochastic_test 1.5
+
+# %% stochastic
+def stochastic_pool(x: Tensor, k: int, training: bool) -> Tensor:
+    """Return a value of each block, drawn in proportion to its size, or the mean of such draws."""
+    blocks = x.unfold(2, k, k).unfold(3, k, k).flatten(4)
+    sums = blocks.sum(dim=4, keepdim=True)
+    chances = torch.where(sums > 0, blocks / sums.clamp_min(1e-30), 1 / k**2)
+    if not training:
+        return (chances * blocks).sum(dim=4)
+    torch.manual_seed(0)
+    drawn = torch.multinomial(chances.flatten(0, 3), 1).view(sums.shape)
+    return blocks.gather(4, drawn).squeeze(4)
