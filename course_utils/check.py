@@ -28,6 +28,7 @@ import numpy as np
 import torch
 from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
+from torch.overrides import TorchFunctionMode
 
 from course_utils import data, progress, tracebacks
 from course_utils.tripwire import called_while
@@ -219,24 +220,25 @@ def accuracy(
     _report({**report, "floor": floor, "full": full, "hint": hint})
 
 
-def error(name: str, predictions: Any, *, floor: float, full: float, hint: str = "") -> None:
+def error(
+    name: str, predictions: Any, *, floor: float, full: float, saved: str = "", most: float = 0.0, hint: str = ""
+) -> None:
     """Check real-valued predictions by their mean squared difference from the reference's.
 
     Credit rises linearly from none at the error `floor` to all at the error `full`, which is the smaller of the two;
     where they are equal it is all or nothing.
+
+    Parameters
+    ----------
+    saved, most
+        Where the error is what a number lacks of `most`: the words for this number, which the message then shows.
     """
     if floor < full:
         raise ValueError(f"check.error({name!r}): floor={floor} is below full={full}")
-    _report(
-        {
-            "kind": "error",
-            "name": name,
-            "value": _evaluate(predictions, name, hint),
-            "floor": floor,
-            "full": full,
-            "hint": hint,
-        }
-    )
+    report: dict[str, Any] = {"kind": "error", "name": name, "value": _evaluate(predictions, name, hint)}
+    if saved:
+        report |= {"saved": saved, "most": most}
+    _report({**report, "floor": floor, "full": full, "hint": hint})
 
 
 def curves(name: str, history: Any, *, hint: str = "") -> None:
@@ -269,6 +271,27 @@ def source(
     called = called_while(run, forbids, run.__globals__.get(definition)) if run is not None and forbids else {}
     report = {"kind": "source", "name": name, "value": pack(called), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
+
+
+class _Refusing(TorchFunctionMode):
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = names
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        if (name := getattr(func, "__name__", "")) in self.names:
+            raise RuntimeError(f"your code calls {name}, which this task asks you to do without")
+        return func(*args, **(kwargs or {}))
+
+
+def without(*names: str) -> contextlib.AbstractContextManager[Any]:
+    """Stop with an error when code in this `with` block calls one of these functions of PyTorch.
+
+    What a test cell puts in for an earlier task may call them inside of `with torch._C.DisableTorchFunction():`.
+    """
+    return _Refusing(names)
 
 
 # What happens to a report

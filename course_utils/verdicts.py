@@ -182,10 +182,20 @@ def _judge_error(value: Any, reference: Report, evidence: Evidence) -> Outcome:
         return Outcome(0.0, f"expected {target.shape} numbers, found shape {found.shape}")
     error = float(np.mean((found - target) ** 2))
     credit = credit_between(-error, -reference["floor"], -reference["full"])  # less is better
+    if words := reference.get("saved"):
+        return Outcome(credit, _saved(words, error, reference))
     message = (
         f"the mean squared error is {_compared(error, reference['full'])}; full credit up to {reference['full']:.4g}"
     )
     return Outcome(credit, message)
+
+
+def _saved(words: str, error: float, reference: Report) -> str:
+    """Say how much was saved, where the error is what is lacking of `most`."""
+    most = reference["most"]
+    shown = math.floor((most - error) * 1000 + 1e-3) / 1000 if math.isfinite(error) else error
+    found = f"{most:.2f} or more" if error < 0.0005 else "no number" if math.isnan(error) else f"{shown:.3f}"
+    return f"{words}: {found}; full credit from {most - reference['full']:.2f}, none at {most - reference['floor']:.2f}"
 
 
 def _compared(error: float, full: float) -> str:

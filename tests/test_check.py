@@ -181,6 +181,18 @@ def test_bars_in_the_wrong_order_are_the_authors_mistake(lab):
         check.error("predictions", [0.0], floor=0.1, full=0.2)
 
 
+def test_code_can_be_asked_to_do_without_a_function():
+    x = torch.ones(1, 2, 2)
+    with check.without("softmax", "multi_head_attention_forward"):
+        assert x.exp().sum() > 0
+        with torch._C.DisableTorchFunction():
+            torch.softmax(x, dim=0)
+        for forbidden in (lambda: x.softmax(dim=0), lambda: torch.nn.MultiheadAttention(2, 1)(x, x, x)):
+            with pytest.raises(RuntimeError, match="do without"):
+                forbidden()
+    torch.softmax(x, dim=0)
+
+
 def test_when_graded_values_are_reported_and_nothing_is_judged(reported, capsys):
     check.value("mean", 0.5, rtol=1e-3, hint="h")
     assert capsys.readouterr().out == ""

@@ -32,6 +32,21 @@ def test_an_error_earns_more_the_smaller_it_is():
         assert judged("error", np.full(4, error**0.5), **settings).credit == pytest.approx(credit)
 
 
+def test_an_error_may_be_told_as_what_was_saved():
+    settings = {"value": pack(np.zeros(4)), "floor": 0.1, "full": 0.03, "saved": "bits saved", "most": 0.3}
+    for error, credit, found in (
+        (0.0, 1, "0.30 or more"),
+        (0.065, 0.5, "0.235"),
+        (0.2, 0, "0.100"),
+        (0.7, 0, "-0.400"),
+    ):
+        outcome = judged("error", np.full(4, error**0.5), **settings)
+        assert outcome.credit == pytest.approx(credit)
+        assert outcome.message == f"bits saved: {found}; full credit from 0.27, none at 0.20"
+    assert "no number" in judged("error", np.full(4, np.nan), **settings).message
+    assert judged("error", np.full(4, np.inf), **settings).credit == 0
+
+
 def test_equal_bars_are_all_or_nothing():
     assert [credit_between(quantity, 0.9, 0.9) for quantity in (0.89, 0.9, 0.91, float("nan"))] == [0, 1, 1, 0]
     almost = LABELS.copy()

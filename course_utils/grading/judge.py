@@ -294,7 +294,7 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
     the cell raised or warned is kept as plain text.
     """
     lines = [f"✗ {NOT_BEGUN}"] if task.is_not_begun else _lines(task)
-    lines.append(f"{task.points:g} of {task.max_points:g} points")
+    lines.append(f"{round(task.points, 2):g} of {task.max_points:g} points")
     printed = [
         new_output("stream", name="stdout", text=output["text"])
         for output in cell["outputs"]
@@ -309,11 +309,14 @@ def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
 
 def _lines(task: TaskResult) -> list[str]:
     """Say what was found, one cause after the other, and where to read on."""
-    lines = []
+    lines: list[str] = []
+    hinted = ""
     for finding in task.findings:
         names = ", ".join(check.name for check in finding.checks)
         lines.append(f"{_mark(finding.checks[0])} {names}" + (f": {finding.message}" if finding.message else ""))
-    lines += [f"  Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in task.findings if finding.hint)]
+        if finding.hint and finding.hint != hinted:
+            lines.append(f"  Hint: {finding.hint}")
+        hinted = finding.hint
     if task.lesson and task.points < task.max_points:
         lines.append(f"  Read again: lesson {task.lesson}")
     return [*lines, f"  {task.note}"] if task.note else lines

@@ -33,14 +33,14 @@ _NARROW = {"student": 18, "points": 12, "status": 8}
 def checks_table(result: SubmissionResult) -> Table:
     """Return one submission's checks: what each task earned, and what was found where it did not earn all."""
     by_hand = sum(task.max_points for task in result.tasks if task.manual)
-    title = f"{result.points:g} of {result.max_points - by_hand:g} points"
+    title = f"{round(result.points, 2):g} of {result.max_points - by_hand:g} points"
     title += f"; {by_hand:g} more are given by hand" if by_hand else ""
     table = Table(title=title, title_justify="left", show_lines=True)
     table.add_column("task", ratio=2)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("what was found", overflow="fold", ratio=5)
     for title, tasks in _by_title(result.tasks).items():
-        points = f"{sum(task.points for task in tasks):g} of {sum(task.max_points for task in tasks):g}"
+        points = f"{round(sum(task.points for task in tasks), 2):g} of {sum(task.max_points for task in tasks):g}"
         if all(task.manual for task in tasks):
             points = f"– of {sum(task.max_points for task in tasks):g}"
         findings = dict.fromkeys(line for task in tasks for line in _findings(task)) or ["✓ all checks pass"]
@@ -65,9 +65,13 @@ def _findings(task: TaskResult) -> list[str]:
         return []
     if task.is_not_begun or {finding.message for finding in failed} == {NOT_RUN_WORDS}:
         return [failed[0].message]
-    lines = [f"✗ {', '.join(check.name for check in checks)}: {message}" for checks, message, _ in failed]
+    lines, hinted = [], ""
+    for checks, message, hint in failed:
+        lines.append(f"✗ {', '.join(check.name for check in checks)}: {message}")
+        if hint and hint != hinted:
+            lines.append(f"  Hint: {hint}")
+        hinted = hint
     lines += [task.note] if task.note else []
-    lines += [f"Hint: {hint}" for hint in dict.fromkeys(finding.hint for finding in failed if finding.hint)]
     return [*lines, f"Read again: lesson {task.lesson}"] if task.lesson else lines
 
 

@@ -1,7 +1,7 @@
 # Leaves dots out and goes on.
 #
 # start from: _quick
-# expect: sampling_test 0.25
+# expect: sampling_test 0
 
 # %% sampling
 def write_name(model: nn.Module, generator: torch.Generator, temperature: float = 1.0, longest: int = 20) -> str:

@@ -11,7 +11,7 @@ batches = read_reviews("train")
 schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 5e-3, total_steps=3 * len(batches))
 for epoch in range(3):
     review_model.train()
-    for ids, _, labels in batches:
+    for ids, labels in batches:
         loss = F.cross_entropy(review_model(ids), 1 - labels)
         optimizer.zero_grad()
         loss.backward()
@@ -20,7 +20,7 @@ for epoch in range(3):
         schedule.step()
     review_model.eval()
     with torch.inference_mode():
-        right = [(review_model(ids).argmax(dim=1) == labels) for ids, _, labels in read_reviews("validation")]
+        right = [(review_model(ids).argmax(dim=1) == labels) for ids, labels in read_reviews("validation")]
     print(f"epoch {epoch + 1}: {torch.cat(right).float().mean():.3f} of the validation texts")
 
 # %% name_training

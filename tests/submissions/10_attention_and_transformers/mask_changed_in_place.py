@@ -1,7 +1,7 @@
 # Opens the blocked rows in the caller's mask.
 #
 # start from: _quick
-# expect: attention_test 2.25
+# expect: attention_test 2.625
 
 # %% attention
 def attention(q: Tensor, k: Tensor, v: Tensor, blocked: Tensor | None = None) -> tuple[Tensor, Tensor]:

@@ -1,7 +1,7 @@
 # Stops one letter too late.
 #
 # start from: _quick
-# expect: sampling_test 0
+# expect: sampling_test 0.75
 
 # %% sampling
 def write_name(model: nn.Module, generator: torch.Generator, temperature: float = 1.0, longest: int = 20) -> str:

@@ -6,7 +6,7 @@ review_model = ReviewTransformer(len(vocabulary))
 optimizer = torch.optim.Adam(review_model.parameters(), lr=4e-3)
 batches = read_reviews("train")
 for _ in range(2):
-    for ids, lengths, labels in batches:
+    for ids, labels in batches:
         optimizer.zero_grad(set_to_none=True)
         F.cross_entropy(review_model.train()(ids), labels, label_smoothing=0.05).backward()
         optimizer.step()

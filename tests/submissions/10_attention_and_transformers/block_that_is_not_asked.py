@@ -1,0 +1,27 @@
+# Has a block and goes around it.
+#
+# start from: _quick
+# expect: review_model_test 0
+# says: Block
+
+# %% review_model
+class ReviewTransformer(nn.Module):
+    """A small Transformer that gives two logits for each text."""
+
+    def __init__(self, num_tokens: int) -> None:
+        super().__init__()
+        size = 32
+        self.token = nn.Embedding(num_tokens, size)
+        nn.init.normal_(self.token.weight, std=0.1)
+        self.register_buffer("position", 0.1 * sinusoids(60, size))
+        self.block = Block(size, 4, 64, dropout=0.3)
+        self.dropout = nn.Dropout(0.3)
+        self.output = nn.Linear(size, 2)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return logits of shape (B, 2) for ids of shape (B, n)."""
+        x = self.dropout(self.token(ids) + self.position[: ids.shape[1]])
+        self.block(x, make_mask(ids, causal=False))
+        x = x * (1 + self.position[: ids.shape[1]])
+        real = (ids != 0)[:, :, None]
+        return self.output(self.dropout((x * real).sum(dim=1) / real.sum(dim=1)))
