@@ -29,7 +29,8 @@ def library_of(value):
     return np if isinstance(value, np.ndarray) else torch
 """
 INVENTED = {name: [0.9, 0.7, 0.5] if "loss" in name else [0.5, 0.7, 0.9] for name in CURVES}
-UNTRAINED = f"model = vocabulary = review_model = name_model = lambda *given: given[0]\nhistory = {INVENTED}"
+MODELS = "model = vocabulary = review_model = name_model = network = denoiser"
+UNTRAINED = f"{MODELS} = lambda *given: given[0]\nhistory = {INVENTED}"
 
 
 def students_who_do_nothing(assignment: str) -> list[Student]:
@@ -57,13 +58,16 @@ def students_who_do_nothing(assignment: str) -> list[Student]:
 
 
 def stub(source: str, way: str, recorded: list[Report]) -> str:
-    """Return an answer cell whose functions do nothing; one without functions, which trains, makes its results up."""
+    """Return an answer cell whose functions do nothing; where it trains, it makes its results up."""
     tree = ast.parse(source)
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     if not functions:
         return UNTRAINED
     for function in functions:
         function.body = ast.parse(_body(function, way)).body
+    for place, node in enumerate(tree.body):
+        if isinstance(node, ast.Raise):  # outside of functions: here something is to be trained
+            tree.body[place : place + 1] = ast.parse(UNTRAINED).body
     values = [report["value"] for report in recorded if report["value"] is not None]
     head = f"{HEAD}\nRECORDED = iter([unpack(each) for each in {values!r}])"
     return f"{head}\n\n\n{ast.unparse(tree)}"
