@@ -24,11 +24,11 @@ lab: data
 
 # Cheap checks first. One thread per process, because the tests run in two processes.
 test: data
-	@echo "Style and types (about a minute), then the tests (about 40 minutes on 2 cores; pytest shows the progress)."
+	@echo "Style and types (about a minute), then the tests (about 45 minutes on 2 cores; pytest shows the progress)."
 	@$(BIN)/ruff check . || { echo "make test: ruff found the problems above; 'ruff check --fix .' fixes most."; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "make test: run 'ruff format .' to lay out the files above."; exit 1; }
 	@$(BIN)/mypy || { echo "make test: mypy found the type errors above."; exit 1; }
-	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadscope
 
 # Checks the data by their hash and fetches what is missing, so a cache that was emptied is filled again.
 data: $(INSTALLED)

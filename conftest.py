@@ -15,13 +15,8 @@ os.environ["COURSE_PROGRESS"] = str(Path(__file__).with_name("build") / "progres
 LESSONS = Path(__file__).with_name("notebooks")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure each lesson behind its last cell; leave notebooks out of the fast subset, `pytest -m "not slow"`.
-
-    A file's tests run in one process (`--dist loadgroup`), because they share what they set up, unless the file groups
-    them otherwise.
-    """
+    """Measure each lesson behind its last cell; leave notebooks out of the fast subset, `pytest -m "not slow"`."""
     notebooks = {item.path: item.parent for item in items if item.path.suffix == ".ipynb"}
     for path, notebook in notebooks.items():
         if path.parent == LESSONS:
@@ -30,8 +25,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path in notebooks:
             item.add_marker("slow")
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath))))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Keep a file's tests in one process, because they share what they set up, but divide the crowds by assignment."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            scope = super()._split_scope(nodeid)
+            assignment = nodeid.partition("[")[2][:2]
+            return f"{scope}[{assignment}" if scope.endswith("test_crowd.py") else scope
+
+    return Scheduling(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -30,11 +30,7 @@ CROWD = {
 }
 EVERYBODY = [student for students in CROWD.values() for student in students]
 STUDENTS = [
-    pytest.param(
-        student,
-        id=f"{student.assignment[:2]}_{student.name}",
-        marks=[pytest.mark.slow, pytest.mark.xdist_group(f"crowd {student.assignment[:2]}")],  # one process per crowd
-    )
+    pytest.param(student, id=f"{student.assignment[:2]}_{student.name}", marks=pytest.mark.slow)
     for student in EVERYBODY
 ]
 
