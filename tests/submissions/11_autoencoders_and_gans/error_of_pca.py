@@ -1,6 +1,7 @@
 # Takes the error of PCA.
 #
 # start from: _quick
+# expect: denoiser_test 0
 # expect: detector_test 0..3/2
 
 # %% fit_detector

@@ -1,6 +1,7 @@
 # Compares only the images that stand at the same place.
 #
 # start from: _quick
+# expect: denoiser_test 0
 # expect: auc_test 0..1/3
 
 # %% auc

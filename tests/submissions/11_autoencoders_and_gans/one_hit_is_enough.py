@@ -1,6 +1,7 @@
 # Takes one hit for enough.
 #
 # start from: _quick
+# expect: denoiser_test 0
 # expect: modes_covered_test 0..1/3
 
 # %% modes_covered

@@ -1,6 +1,7 @@
 # Draws one number for each image.
 #
 # start from: _quick
+# expect: denoiser_test 0
 # expect: denoising_loss_test 0..2/3
 
 # %% denoising_loss

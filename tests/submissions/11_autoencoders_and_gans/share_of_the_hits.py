@@ -1,6 +1,7 @@
 # Takes the share of those that hit.
 #
 # start from: _quick
+# expect: denoiser_test 0
 # expect: modes_covered_test 0..2/3
 
 # %% modes_covered

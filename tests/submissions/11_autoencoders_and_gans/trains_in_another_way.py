@@ -33,7 +33,10 @@ def train_generator(draw: Callable[[int], Tensor], size: int) -> nn.Module:
     generator, discriminator = network(size, 2), network(2, 1)
     g_optimizer = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.99))
     d_optimizer = torch.optim.Adam(discriminator.parameters(), lr=1e-3, betas=(0.5, 0.99))
-    for _ in range(800):
+    num_steps = 800
+    for step in range(num_steps):
+        for optimizer in (g_optimizer, d_optimizer):  # smaller steps at the end, so that the players settle
+            optimizer.param_groups[0]["lr"] = 1e-3 * min(1.0, 2.5 * (1 - step / num_steps))
         real, fake = draw(128).requires_grad_(), generator(torch.randn(128, size)).detach()
         logits = discriminator(real)
         (slopes,) = torch.autograd.grad(logits.sum(), real, create_graph=True)
