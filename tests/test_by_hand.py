@@ -109,7 +109,8 @@ def test_what_is_written_waits_for_points_and_what_is_not_does_not(course: Cours
     assert waits(course, "bob") == []
     for student in ("ann", "bob"):
         assert (result_of(course, student).points, result_of(course, student).max_points) == (4, 7)
-    assert "Task 3 · What you changed (3 points) waits for points by hand" in run("grade", ASSIGNMENT).output
+    said = " ".join(run("grade", ASSIGNMENT).output.replace("│", " ").split())  # the table wraps, a narrow one sooner
+    assert "Task 3 · What you changed (3 points) waits for points by hand" in said
 
 
 def test_every_page_says_what_waits(course: Course) -> None:
