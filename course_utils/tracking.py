@@ -99,12 +99,12 @@ class RunLog:
 
     def results(self, name: str) -> dict[int, float]:
         """Return the results of one name, by seed."""
-        return {run["seed"]: run["result"] for run in self.runs() if run["name"] == name}
+        return _by_name(self.runs()).get(name, {})
 
     def differences(self, name: str, beside: str) -> list[float]:
         """Return by how much one name's results exceed another's, for each seed that both have."""
-        ours, theirs = self.results(name), self.results(beside)
-        return [ours[seed] - theirs[seed] for seed in sorted(ours.keys() & theirs.keys())]
+        results = _by_name(self.runs())
+        return _differences(results.get(name, {}), results.get(beside, {}))
 
     def table(self, beside: str, names: Sequence[str] = ()) -> str:
         """Return a line for each name: its mean ± standard deviation, and its mean difference from another's.
@@ -119,18 +119,31 @@ class RunLog:
         names
             What to show; everything in the log if empty.
         """
-        names = names or list(dict.fromkeys(run["name"] for run in self.runs()))
+        by_name = _by_name(self.runs())
+        names = names or list(by_name)
         width = max(map(len, [*names, "run"]))
         lines = [f"{'run':{width}}  seeds  result         difference  standard errors"]
         for name in names:
-            results = list(self.results(name).values())
+            results = list(by_name.get(name, {}).values())
             line = f"{name:{width}}  {len(results):5}  {statistics.mean(results):5.1f} ± {_spread(results):4.1f}"
-            differences = self.differences(name, beside)
+            differences = _differences(by_name.get(name, {}), by_name.get(beside, {}))
             if name != beside and len(differences) > 1:
                 mean, error = statistics.mean(differences), _spread(differences) / math.sqrt(len(differences))
                 line += f"   {mean:+10.1f}  {mean / error if error else math.inf:+15.1f}"
             lines.append(line)
         return "\n".join(lines)
+
+
+def _by_name(runs: Sequence[dict[str, Any]]) -> dict[str, dict[int, float]]:
+    """Return the results by name and seed."""
+    found: dict[str, dict[int, float]] = {}
+    for run in runs:
+        found.setdefault(run["name"], {})[run["seed"]] = run["result"]
+    return found
+
+
+def _differences(ours: dict[int, float], theirs: dict[int, float]) -> list[float]:
+    return [ours[seed] - theirs[seed] for seed in sorted(ours.keys() & theirs.keys())]
 
 
 def _spread(values: list[float]) -> float:

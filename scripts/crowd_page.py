@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from course_utils.grading.course import Course, assignments_in, find_course
-from course_utils.grading.notebooks import code_cells, grade_id, is_by_hand, is_test, read_notebook
+from course_utils.grading.notebooks import code_cells, grade_id, has_points, is_test, points_of, read_notebook
 from course_utils.grading.results import POINTS_IN_HEADING
 from course_utils.grading.sentences import EXPLAINS, read_table
 from course_utils.grading.simulated import Student, read_students
@@ -78,9 +78,9 @@ def _tasks(course: Course, assignment: str) -> list[Task]:
     recorded = json.loads((course.master(assignment).with_name(RECORDED_FILE)).read_text(encoding="utf-8"))["tasks"]
     tasks, title = [], ""
     for cell in read_notebook(course.master(assignment))["cells"]:
-        if is_test(cell) or is_by_hand(cell):
+        if has_points(cell):
             name = str(grade_id(cell))
-            tasks.append(Task(name, title, cell["metadata"]["nbgrader"]["points"], len(recorded.get(name, []))))
+            tasks.append(Task(name, title, points_of(cell), len(recorded.get(name, []))))
         elif cell["cell_type"] == "markdown":
             headings = re.findall(r"^#+ (.+)$", cell["source"], re.MULTILINE)
             title = _in_cell(POINTS_IN_HEADING.sub("", headings[-1])) if headings else title

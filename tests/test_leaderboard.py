@@ -116,7 +116,7 @@ def test_every_assignment_with_an_accuracy_has_a_leaderboard_and_no_other(course
     if has_one:
         assert _boards_of(course, assignment)[0].absent == 1
     else:
-        with pytest.raises(CourseError, match="no check of an accuracy"):
+        with pytest.raises(CourseError, match="no accuracy check"):
             _boards_of(course, assignment)
 
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.cells import parse
 from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
+from course_utils.grading.results import TaskResult
+
+
+def mark_begun(tasks: Iterable[TaskResult], notebook: NotebookNode, released: NotebookNode) -> None:
+    """Note on each task whether anything was written for it; what was not written waits for nobody."""
+    begun = begun_tasks(notebook, released)
+    for task in tasks:
+        task.begun = task.id in begun
+        task.waits = task.waits if task.begun else ""
 
 
 def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:

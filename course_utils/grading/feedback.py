@@ -57,7 +57,7 @@ def make_feedback(course: Course, assignment: str) -> Feedback:
         (folder / f"{assignment}.html").unlink(missing_ok=True)  # it may show points that no longer hold
         if result.status != NOT_GRADED:
             try:
-                if result.late_share and any(task.judged is not None for task in result.tasks):
+                if result.late_share and result.has_points_by_hand:
                     gradebook.set_late_penalty(course, assignment, result.student, result.late_penalty)
                 gradebook.feedback(course, assignment, result.student)
             except gradebook.GradebookError:

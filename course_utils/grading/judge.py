@@ -22,7 +22,15 @@ from course_utils.grading.execute import Execution
 from course_utils.grading.gpu import mention_missing_gpu
 from course_utils.grading.inputs import Inputs
 from course_utils.grading.names import bound_names
-from course_utils.grading.notebooks import code_cells, grade_id, headings, is_by_hand, is_test, student_sources
+from course_utils.grading.notebooks import (
+    code_cells,
+    grade_id,
+    headings,
+    is_by_hand,
+    is_test,
+    points_of,
+    student_sources,
+)
 from course_utils.grading.reports import can_prove, is_lie, is_proven, named, proves, reports_of
 from course_utils.grading.results import (
     NOT_RUN,
@@ -166,7 +174,7 @@ def _judge_cell(
         checks.append(check)
     _withhold_what_proves_nothing(checks, expected)
     _pass_nothing_where_nothing_is_begun(checks, expected)
-    max_points = _points_of(cell)
+    max_points = points_of(cell)
     points = round(max_points * _credit(checks, expected), 4)
     lesson = expected[0].get("lesson", "")
     note = f"The test cell stopped with {stopped}" if stopped else ""
@@ -175,7 +183,7 @@ def _judge_cell(
 
 def _not_run(cell: NotebookNode, expected: Sequence[Report], heading: str) -> TaskResult:
     checks = [CheckResult(reference["name"], 0.0, NOT_RUN_WORDS) for reference in expected]
-    return TaskResult(str(grade_id(cell)), heading, 0.0, _points_of(cell), checks)
+    return TaskResult(str(grade_id(cell)), heading, 0.0, points_of(cell), checks)
 
 
 def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:
@@ -216,11 +224,7 @@ def _pass_nothing_where_nothing_is_begun(checks: Sequence[CheckResult], expected
 def _task_by_hand(cell: NotebookNode, heading: str) -> TaskResult:
     """Return the result of an answer that waits for a person."""
     waits = f"waits for points by hand ({counted(len(cell['source'].split()), 'word')})"
-    return TaskResult(str(grade_id(cell)), heading, 0.0, _points_of(cell), manual=True, waits=waits)
-
-
-def _points_of(cell: NotebookNode) -> float:
-    return float(cell["metadata"]["nbgrader"]["points"])
+    return TaskResult(str(grade_id(cell)), heading, 0.0, points_of(cell), manual=True, waits=waits)
 
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:

@@ -1,4 +1,4 @@
-"""Who is where in an assignment's competition: the accuracies of a class on its held-out rows, under pseudonyms.
+"""The ranking of an assignment's competition: the accuracies of a class on its held-out rows, under pseudonyms.
 
 Whoever's interval overlaps with that of the first of a rank shares it: the difference may be chance. Nothing on a
 leaderboard says more about the held-out rows than the accuracies, which every student gets in the feedback, too.
@@ -95,7 +95,7 @@ def leaderboards(course: Course, assignment: str, with_names: bool = False) -> l
     """
     checks = _accuracy_checks(read_public(course, assignment))
     if not checks:
-        raise CourseError(f"{assignment} has no check of an accuracy, so there is no leaderboard.")
+        raise CourseError(f"{assignment} has no accuracy check, so there is no leaderboard.")
     results = read_results(course.results, assignment)
     if not results:
         raise CourseError(f"Nothing is graded yet. Run `course grade {assignment}` first.")

@@ -160,16 +160,26 @@ def is_by_hand(cell: NotebookNode) -> bool:
     return is_answer(cell) and bool(cell["metadata"]["nbgrader"].get("grade"))
 
 
+def has_points(cell: NotebookNode) -> bool:
+    """Whether a cell of the released notebook carries points: a test cell, or an answer that a person reads."""
+    return is_test(cell) or is_by_hand(cell)
+
+
 def graded_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """Yield the cells that carry points, in order: test cells, and answers that a person gives points for."""
-    return (cell for cell in notebook["cells"] if is_test(cell) or is_by_hand(cell))
+    """Yield the cells with points, in order."""
+    return filter(has_points, notebook["cells"])
+
+
+def points_of(cell: NotebookNode) -> float:
+    """Return the most points that a cell with points gives."""
+    return float(cell["metadata"]["nbgrader"]["points"])
 
 
 def headings(notebook: NotebookNode) -> dict[str, str]:
     """Return for each cell with points the last heading above it."""
     found, heading = {}, ""
     for cell in notebook["cells"]:
-        if is_test(cell) or is_by_hand(cell):
+        if has_points(cell):
             found[str(grade_id(cell))] = heading
         elif cell["cell_type"] == "markdown":
             lines = [line.lstrip("# ").strip() for line in cell["source"].splitlines() if line.startswith("#")]

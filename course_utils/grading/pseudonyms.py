@@ -242,6 +242,6 @@ def _shows_any(name: str, taken: set[str]) -> bool:
     """Whether a name is, or holds as words of its own, what is taken; a long one may stand anywhere in it."""
     words = [look_of(word) for word in _words(name)]
     whole = look_of(name)
-    return (
-        whole in taken or any(word in taken for word in words) or any(len(each) > 5 and each in whole for each in taken)
-    )
+    if whole in taken or any(word in taken for word in words):
+        return True
+    return any(len(each) >= _LONG and each in whole for each in taken)

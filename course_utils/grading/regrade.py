@@ -80,8 +80,7 @@ def _why(before: SubmissionResult | None, after: SubmissionResult) -> str:
     if after.by_hand:
         reasons.append(after.by_hand)
     if _points(before) == _points(after):
-        is_by_hand = any(task.judged is not None for task in after.tasks)
-        stays = "points that were set by hand stay" if is_by_hand else "what one task gains another loses"
+        stays = "points that were set by hand stay" if after.has_points_by_hand else "what one task gains another loses"
         reasons.append(f"in all nothing changes: {stays}")
     return "; ".join(reasons)
 

@@ -8,7 +8,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import compute_checksum
 
 from course_utils.grading import gradebook
-from course_utils.grading.begun import begun_tasks
+from course_utils.grading.begun import mark_begun
 from course_utils.grading.course import Course, CourseError
 from course_utils.grading.execute import execute
 from course_utils.grading.inputs import public_inputs
@@ -91,9 +91,8 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
         inputs = public_inputs(course, assignment, Path(folder) / "data", source)
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
         result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, inputs, "you", files)
-    result.notes, begun = notes, begun_tasks(notebook, read_notebook(source))
-    for task in result.tasks:
-        task.waits = task.waits if task.id in begun else ""
+    result.notes = notes
+    mark_begun(result.tasks, notebook, read_notebook(source))
     if files is None:
         result.notes.append(f"files beside the notebook were not used, since their folder is not called {assignment}")
     return result

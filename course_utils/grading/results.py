@@ -190,6 +190,11 @@ class SubmissionResult:
         return all(task.points >= task.max_points for task in self.tasks if not task.manual)
 
     @property
+    def has_points_by_hand(self) -> bool:
+        """Whether somebody gave points for a task, the judged ones or others."""
+        return any(task.judged is not None for task in self.tasks)
+
+    @property
     def waiting(self) -> list[TaskResult]:
         """The tasks whose points somebody still has to give."""
         return [task for task in self.tasks if task.waits]

@@ -21,7 +21,7 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 
 from course_utils.grading.course import Course
-from course_utils.grading.notebooks import grade_id, is_by_hand, is_test
+from course_utils.grading.notebooks import grade_id, has_points
 from course_utils.grading.results import POINTS_IN_HEADING
 
 INTRODUCTION, CLOSING = "introduction", "closing"
@@ -51,7 +51,7 @@ def sentences_of(notebook: NotebookNode) -> dict[str, list[str]]:
     waiting: list[str] = []
     begun = False
     for cell in notebook["cells"]:
-        if is_test(cell) or is_by_hand(cell):
+        if has_points(cell):
             found[str(grade_id(cell))], waiting = waiting, []
         elif cell["cell_type"] == "markdown":
             if not begun and _begins_a_task(cell["source"]):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
-from course_utils.grading.begun import begun_tasks
+from course_utils.grading.begun import mark_begun
 from course_utils.grading.belonging import assignment_of, cell_names, names_in
 from course_utils.grading.collect import TIMESTAMP_FILE
 from course_utils.grading.course import Course, CourseError
@@ -19,7 +19,15 @@ from course_utils.grading.fork_client import fork_server, optional_modules
 from course_utils.grading.inputs import Inputs, graded_inputs
 from course_utils.grading.judge import Reference, judge
 from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import grade_id, graded_cells, headings, is_by_hand, read_notebook, read_submission
+from course_utils.grading.notebooks import (
+    grade_id,
+    graded_cells,
+    headings,
+    is_by_hand,
+    points_of,
+    read_notebook,
+    read_submission,
+)
 from course_utils.grading.pseudonyms import chosen_in
 from course_utils.grading.reference import record
 from course_utils.grading.results import NOT_GRADED, SubmissionResult, TaskResult
@@ -82,10 +90,10 @@ class Grader:
         result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
         released = read_notebook(self.course.released(self.assignment))
         result.pseudonym = chosen_in(notebook) or ""
-        begun, titles = begun_tasks(notebook, released), headings(released)
+        mark_begun(result.tasks, notebook, released)
+        titles = headings(released)
         for task in result.tasks:
-            task.begun, task.title = task.id in begun, titles[task.id]  # whatever headings a student wrote
-            task.waits = task.waits if task.begun else ""
+            task.title = titles[task.id]  # whatever headings a student wrote
         return execution.notebook, result
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
@@ -98,7 +106,7 @@ def not_graded(course: Course, assignment: str, student: str, reason: str) -> Su
     released = read_notebook(course.released(assignment))
     titles = headings(released)
     tasks = [
-        TaskResult(name, titles[name], 0.0, float(cell["metadata"]["nbgrader"]["points"]), manual=is_by_hand(cell))
+        TaskResult(name, titles[name], 0.0, points_of(cell), manual=is_by_hand(cell))
         for name, cell in ((str(grade_id(cell)), cell) for cell in graded_cells(released))
     ]
     most = sum(task.max_points for task in tasks)
