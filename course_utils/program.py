@@ -54,9 +54,6 @@ from course_utils.scopes import (
     is_self,
     parameters,
     scopes_within,
-    stored_on_self,
-    stores,
-    walruses,
 )
 
 MAX_TOTAL = 500_000  # characters of a notebook and its modules; what comes after is not read
@@ -97,7 +94,6 @@ class Program:
         self._now: dict[int, Values] = {}  # outside of them, where the same code may stand for something else later
         self._arguments: dict[int, list[Values]] = {}  # what the parameters of own functions were given, by call
         self._attributes: dict[tuple[Any, str], Values] = {}  # what was assigned, by owner (or any: None) and name
-        self._on_self: dict[Scope, dict[str, list[tuple[ast.expr, Scope]]]] = {}
         self._roots: list[Scope] = []
         self._texts: list[ast.Module] = []
         self.attributes_of_classes: set[str] = set()
@@ -121,18 +117,15 @@ class Program:
         self._run_statements(scope, names)
 
     def _run_statements(self, scope: Scope, names: Namespace) -> None:
-        for statement, is_sure, nodes in scope.statements:
+        for statement in scope.statements:
             self._now.clear()
-            for node in nodes:
-                if isinstance(node, ast.Call):
-                    self._call_outside(node, scope, names)
-            bindings = [each for node in nodes for each in bound_by(node)]
-            bindings += [each for node in nodes if isinstance(node, COMPREHENSIONS) for each in walruses(node)]
-            values = [self._bound_values(each, scope) for each in bindings]  # all before any: `a, b = b, a`
-            for binding, each in zip(bindings, values, strict=True):
-                names.bind(binding.name, each, is_sure and binding.kind != "part")
-            self._star_imports(statement, names)
-            for target, value in stores(nodes):
+            for call in statement.calls:
+                self._call_outside(call, scope, names)
+            values = [self._bound_values(each, scope) for each in statement.bindings]  # all before any: `a, b = b, a`
+            for binding, each in zip(statement.bindings, values, strict=True):
+                names.bind(binding.name, each, statement.is_sure and binding.kind != "part")
+            self._star_imports(statement.node, names)
+            for target, value in statement.stores:
                 self._store(target, self.evaluate(value, scope), scope, names)
 
     def _star_imports(self, statement: ast.stmt, names: Namespace) -> None:
@@ -227,9 +220,9 @@ class Program:
         """Note what functions bind outside of themselves: `global` names, `globals()["name"]`, attributes."""
         for scope in scopes_within(self._roots):
             if scope.is_class:
-                self.attributes_of_classes |= scope.bindings.keys() | stored_on_self(scope).keys()
+                self.attributes_of_classes |= scope.bindings.keys() | scope.on_self.keys()
             self._bind_globals(scope)
-            for target, value in stores(scope.nodes):
+            for target, value in scope.stores:
                 if isinstance(target, ast.Subscript) or not is_self(target, scope):
                     names = self.namespaces[scope.text.module]
                     self._store(target, self.evaluate(value, scope), scope, names)
@@ -490,12 +483,9 @@ class Program:
     def _own_attribute(self, scope: Scope, name: str) -> Values | None:
         if name in scope.bindings:
             return self._once((scope, name), scope.bindings[name])
-        if scope not in self._on_self:
-            self._on_self[scope] = stored_on_self(scope)
-        stored = self._on_self[scope]
-        if name in stored:
-            return union(self.evaluate(node, where) for node, where in stored[name])
-        return frozenset({Maybe(Method(name))}) if "" in stored else None  # a name that is put together
+        if name in scope.on_self:
+            return union(self.evaluate(node, where) for node, where in scope.on_self[name])
+        return frozenset({Maybe(Method(name))}) if "" in scope.on_self else None  # a name that is put together
 
     def _subscript(self, node: ast.Subscript, scope: Scope) -> Values:
         key = self.constant(node.slice, scope)

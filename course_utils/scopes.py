@@ -35,9 +35,33 @@ class Text(NamedTuple):
     source: str
 
 
+class Statement(NamedTuple):
+    """A statement of a cell without the statements in its blocks: what it binds and stores, and whether it surely runs.
+
+    Attributes
+    ----------
+    node : ast.stmt
+    is_sure : bool
+    calls : list of ast.Call
+        Inner ones before outer ones.
+    bindings : list of Binding
+    stores : list of (ast.expr, ast.expr)
+        Each attribute and each key that is assigned to, with the value.
+    """
+
+    node: ast.stmt
+    is_sure: bool
+    calls: list[ast.Call]
+    bindings: list[Binding]
+    stores: list[tuple[ast.expr, ast.expr]]
+
+
 @dataclass(eq=False, repr=False)
 class Scope:
-    """A function, lambda, comprehension, class, or the whole of a cell or file (without a parent)."""
+    """A function, lambda, comprehension, class, or the whole of a cell or file (without a parent).
+
+    What it says follows from the code alone, so it is worked out once, however many checks read the cell.
+    """
 
     node: ast.AST
     parent: Scope | None
@@ -68,10 +92,25 @@ class Scope:
         return list(within(_entry(self.node)))
 
     @cached_property
-    def statements(self) -> list[tuple[ast.stmt, bool, list[ast.AST]]]:
-        """A cell's statements in order, whether each one runs for sure, and its nodes without those in its blocks."""
+    def statements(self) -> list[Statement]:
+        """A cell's statements in order."""
         body = self.node.body  # type: ignore[attr-defined]
-        return [(statement, is_sure, expressions(statement)) for statement, is_sure in statements(body)]
+        return [_statement(node, is_sure) for node, is_sure in statements(body)]
+
+    @cached_property
+    def stores(self) -> list[tuple[ast.expr, ast.expr]]:
+        """Each attribute and each key that is assigned to here, with the value."""
+        return list(stores(self.nodes))
+
+    @cached_property
+    def definitions(self) -> list[Scope]:
+        """The functions and classes that stand directly in this scope."""
+        return [self.child(node) for node in self.nodes if isinstance(node, (*FUNCTIONS, ast.ClassDef))]
+
+    @cached_property
+    def on_self(self) -> dict[str, list[tuple[ast.expr, Scope]]]:
+        """What the methods of this class store as attributes of their first parameter, by name."""
+        return _stored_on_self(self)
 
     @cached_property
     def bindings(self) -> dict[str, list[tuple[Binding, Scope]]]:
@@ -177,6 +216,14 @@ def statements(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, bool]]:
         inner = is_sure and isinstance(statement, (ast.With, ast.AsyncWith))
         blocks = [] if isinstance(statement, DEFINITIONS) else list(_blocks(statement))
         waiting += [(each, inner) for block in reversed(blocks) for each in reversed(block)]
+
+
+def _statement(node: ast.stmt, is_sure: bool) -> Statement:
+    nodes = expressions(node)
+    bindings = [each for inner in nodes for each in bound_by(inner)]
+    bindings += [each for inner in nodes if isinstance(inner, COMPREHENSIONS) for each in walruses(inner)]
+    calls = [inner for inner in nodes if isinstance(inner, ast.Call)]
+    return Statement(node, is_sure, calls, bindings, list(stores(nodes)))
 
 
 def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
@@ -306,12 +353,11 @@ def _stored(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.e
                 yield part, value.elts[number] if same else value  # type: ignore[attr-defined]
 
 
-def stored_on_self(scope: Scope) -> dict[str, list[tuple[ast.expr, Scope]]]:
-    """Return what the methods of a class store as attributes of their first parameter, by name."""
+def _stored_on_self(scope: Scope) -> dict[str, list[tuple[ast.expr, Scope]]]:
     found: dict[str, list[tuple[ast.expr, Scope]]] = {}
     methods = [scope.child(node) for node in scope.nodes if isinstance(node, DEFINITIONS)]
     for method in methods:
-        for target, value in stores(method.nodes):
+        for target, value in method.stores:
             if isinstance(target, ast.Attribute) and is_self(target, method):
                 found.setdefault(target.attr, []).append((value, method))
         for node in method.nodes:
@@ -372,11 +418,8 @@ def default_of(parameter: ast.arg, function: ast.AST) -> ast.expr | None:
 
 def scopes_within(roots: Sequence[Scope]) -> Iterator[Scope]:
     """Yield all functions and classes inside of cells, however deep."""
-    waiting = [(root, root.nodes) for root in roots]
+    waiting = list(roots)
     while waiting:
-        scope, nodes = waiting.pop()
-        for node in nodes:
-            if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
-                child = scope.child(node)
-                yield child
-                waiting.append((child, child.nodes))
+        inner = waiting.pop().definitions
+        yield from inner
+        waiting += inner
