@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.warm import KERNEL, warm_kernels
+from course_utils.grading.kernels.warm import KERNEL, warm_kernels
 
 os.environ["COURSE_PROGRESS"] = str(Path(__file__).with_name("build") / "progress")  # not the developer's own
 LESSONS = Path(__file__).with_name("notebooks")

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from course_utils.grading.plugin import configure
+from course_utils.grading.classroom.nbgrader_steps import configure
 
 c = get_config()  # noqa: F821  (nbgrader defines it here)
 configure(c, Path(__file__).parent)

@@ -32,13 +32,13 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.inputs import graded_inputs
-from course_utils.grading.kernels import kernel_environment
-from course_utils.grading.notebooks import code_cells, read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.simulated import hand_in, read_student
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import CONFIG_FILE, Course
+from course_utils.grading.course.notebooks import code_cells, read_notebook
+from course_utils.grading.kernels.provisioners import kernel_environment
+from course_utils.grading.simulated.submissions import hand_in, read_student
+from course_utils.grading.submission.inputs import graded_inputs
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -171,12 +171,12 @@ def pure_seconds(course: Course, assignment: str, lanes: int) -> float:
 
 def compute_alone(course: Course, assignment: str, lanes: int) -> None:
     """Print the seconds of the cells alone: what `--pure` runs, in a process of its own."""
-    from course_utils.grading.forkserver import warm_up
+    from course_utils.grading.kernels.forkserver import warm_up
 
     warm_up()
     reader, writer = os.pipe()
     with tempfile.TemporaryDirectory(prefix="course-benchmark-") as folder:
-        inputs = graded_inputs(course, assignment, Path(folder) / "data")
+        inputs, _ = graded_inputs(course, assignment, Path(folder) / "data")
         os.environ.update(kernel_environment(Path(folder), inputs))
         os.chdir(folder)
         students = course.students(assignment)

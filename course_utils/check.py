@@ -30,10 +30,11 @@ from IPython.core.getipython import get_ipython
 from IPython.display import publish_display_data
 from torch.overrides import TorchFunctionMode
 
-from course_utils import data, progress, tracebacks
-from course_utils.tripwire import called_while
-from course_utils.values import BadValue, Raised, describe_stop, pack
-from course_utils.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
+from course_utils import data
+from course_utils.checks import progress, tracebacks
+from course_utils.checks.values import BadValue, Raised, describe_stop, pack
+from course_utils.checks.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
+from course_utils.source.tripwire import called_while
 
 _LONGEST_LINE = 500  # characters of an error's own message
 # Not what IPython adds to them while a cell runs, such as `get_ipython`, or gives a meaning of its own, such as `exit`.
@@ -242,7 +243,7 @@ def error(
 
 
 def curves(name: str, history: Any, *, hint: str = "") -> None:
-    """Check learning curves: a dict with one number per epoch for each name in `course_utils.verdicts.CURVES`."""
+    """Check learning curves: a dict with one number per epoch for each name in `verdicts.CURVES`."""
     _report({"kind": "curves", "name": name, "value": _evaluate(history, name, hint), "hint": hint})
 
 

@@ -21,13 +21,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from course_utils.grading.course import Course, CourseError, find_course, record_in
-from course_utils.grading.foreign import printable
+from course_utils.grading.course.foreign import printable
+from course_utils.grading.course.layout import Course, CourseError, find_course, record_in
 
 if TYPE_CHECKING:
-    from course_utils.grading.export import Filled
-    from course_utils.grading.results import SubmissionResult
-    from course_utils.grading.roster import Student
+    from course_utils.grading.course.records import SubmissionResult
+    from course_utils.grading.platforms.export import Filled
+    from course_utils.grading.platforms.roster import Student
 
 
 class _Console(Console):
@@ -94,7 +94,7 @@ def main() -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(instructor: bool, arguments: tuple[str, ...]) -> None:
     """Open the course in JupyterLab; further ARGUMENTS go to JupyterLab, such as --no-browser."""
-    from course_utils.lab import run_lab
+    from course_utils.lab.jupyterlab import run_lab
 
     sys.exit(run_lab(find_course().root, instructor, arguments))
 
@@ -108,10 +108,10 @@ def check(assignment: str, notebook: Path | None) -> None:
     Without NOTEBOOK the one in assignments/ is checked; a notebook alone says itself which assignment it is. It is run
     from the beginning in a fresh kernel.
     """
-    from course_utils import progress
-    from course_utils.grading.own import own_notebook
-    from course_utils.grading.release import check_notebook
-    from course_utils.grading.tables import checks_table
+    from course_utils.checks import progress
+    from course_utils.grading.classroom.release import check_notebook
+    from course_utils.grading.pages.terminal import checks_table
+    from course_utils.grading.platforms.own import own_notebook
 
     course = find_course()
     name, path = own_notebook(course, assignment, notebook)
@@ -137,8 +137,8 @@ def pack(assignment: str, notebook: Path | None) -> None:
 
     Without NOTEBOOK the one in assignments/ is packed, as it was last saved. In the zip it has the assignment's name.
     """
-    from course_utils.grading.own import own_notebook
-    from course_utils.grading.pack import pack as make_zip
+    from course_utils.grading.platforms.own import own_notebook
+    from course_utils.grading.platforms.pack import pack as make_zip
 
     course = find_course()
     name, path = own_notebook(course, assignment, notebook)
@@ -171,7 +171,7 @@ def data() -> None:
 @click.argument("assignment")
 def release(assignment: str) -> None:
     """Make assignments/ASSIGNMENT from solutions/ASSIGNMENT."""
-    from course_utils.grading.release import release as make_release
+    from course_utils.grading.classroom.release import release as make_release
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -192,8 +192,8 @@ def due(assignment: str, when: str | None, student: str) -> None:
     nbgrader_config.py says, from the next `course grade` on. An extension is a span of time after the due date: it
     moves along with the date, and ends with it.
     """
-    from course_utils.grading import due_dates
-    from course_utils.grading.gradebook import late_policy
+    from course_utils.grading.classroom import due_dates
+    from course_utils.grading.classroom.gradebook import late_policy
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -212,9 +212,9 @@ def due(assignment: str, when: str | None, student: str) -> None:
 
 def _check_student(course: Course, student: str) -> None:
     """Refuse an id that nobody in the class has, and point at who may be meant: extensions come before the work."""
-    from course_utils.grading.gradebook import known_students
-    from course_utils.grading.roster import problem_with_id, shown
-    from course_utils.grading.students import similar_students
+    from course_utils.grading.classroom.gradebook import known_students
+    from course_utils.grading.classroom.students import similar_students
+    from course_utils.grading.platforms.roster import problem_with_id, shown
 
     if problem := problem_with_id(student):
         raise _UserMistake(f"{shown(student)!r} cannot be a student's id: {problem}.")
@@ -231,7 +231,7 @@ def _check_student(course: Course, student: str) -> None:
 
 def _time(text: str, zone: tzinfo | None = None) -> datetime:
     """Read a time by a clock, by default this computer's; of a date alone, the day's last minute."""
-    from course_utils.grading.late import by_the_clock
+    from course_utils.grading.classroom.late import by_the_clock
 
     try:
         moment = _day_or_moment(text)
@@ -262,10 +262,10 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     SOURCES are zip files, folders or notebooks, as Moodle, Canvas or people make them. A list of students is kept, and
     serves from then on. The exit status is 1 where anything was refused.
     """
-    from course_utils.grading.belonging import cell_names
-    from course_utils.grading.collect import collect as take
-    from course_utils.grading.students import not_handed_in
-    from course_utils.grading.tables import collected_lines
+    from course_utils.grading.classroom.students import not_handed_in
+    from course_utils.grading.pages.terminal import collected_lines
+    from course_utils.grading.platforms.collect import collect as take
+    from course_utils.grading.submission.belonging import cell_names
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -275,22 +275,22 @@ def collect(assignment: str, sources: tuple[Path, ...], students: Path | None) -
     for line in collected_lines(report, not_handed_in(course, name)):
         console.print(line, soft_wrap=True)
     if students:
-        from course_utils.grading.gradebook import enter_students
+        from course_utils.grading.classroom.gradebook import enter_students
 
         enter_students(course, _known_students(course))
     sys.exit(1 if report.refused or not report.accepted else 0)
 
 
 def _known_students(course: Course) -> list[Student]:
-    from course_utils.grading.students import kept_students
+    from course_utils.grading.classroom.students import kept_students
 
     return kept_students(course)
 
 
 def _kept(course: Course, path: Path) -> list[Student]:
     """Read a list of students, and keep it with the class."""
-    from course_utils.grading.roster import read_students
-    from course_utils.grading.students import keep_students
+    from course_utils.grading.classroom.students import keep_students
+    from course_utils.grading.platforms.roster import read_students
 
     given = read_students(path)
     students = keep_students(course, given)
@@ -333,9 +333,9 @@ def grade(
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
     results = _graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json)
-    from course_utils.grading.students import names, not_handed_in  # after the grader's process is started
-    from course_utils.grading.tables import class_table
-    from course_utils.grading.totals import as_they_count
+    from course_utils.grading.classroom.students import names, not_handed_in  # after the grader's process is started
+    from course_utils.grading.classroom.totals import as_they_count
+    from course_utils.grading.pages.terminal import class_table
 
     results = as_they_count(course, name, results)
     if as_json:
@@ -358,9 +358,9 @@ def regrade(
     With STUDENTS, their submissions are run afresh. Without, everybody is judged by the checks as they are now, after a
     test was fixed and released again, for example; only what the change concerns is run.
     """
-    from course_utils.grading import regrade as again
-    from course_utils.grading.students import names
-    from course_utils.grading.tables import changes_table
+    from course_utils.grading.classroom import changes as again
+    from course_utils.grading.classroom.students import names
+    from course_utils.grading.pages.terminal import changes_table
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -392,12 +392,12 @@ def _graded(
     afresh: bool = False,
 ) -> list[SubmissionResult]:
     """Grade; what takes seconds to start is started first, and warms up while this process imports what grades."""
-    from course_utils.grading.fork_client import early_fork_server
+    from course_utils.grading.kernels.fork_client import early_fork_server
 
     is_needed = afresh or any(_is_new(course, assignment, student) for student in students)
     with early_fork_server(course.master(assignment), isolation, scheduler) if is_needed else nullcontext() as server:
-        from course_utils.grading.kernels import best_isolation, require_isolation
-        from course_utils.grading.progress_bar import grade_with_progress
+        from course_utils.grading.kernels.provisioners import best_isolation, require_isolation
+        from course_utils.grading.pages.progress_bar import grade_with_progress
 
         gc.freeze()  # what is imported stays; to look through it again takes a while, most of all at the end
         level = require_isolation(isolation) if isolation else best_isolation()
@@ -426,7 +426,7 @@ def _chosen_students(course: Course, assignment: str, students: tuple[str, ...])
 
 
 def _not_graded(results: list[SubmissionResult]) -> list[SubmissionResult]:
-    from course_utils.grading.results import NOT_GRADED
+    from course_utils.grading.course.records import NOT_GRADED
 
     return [result for result in results if result.status == NOT_GRADED]
 
@@ -435,7 +435,7 @@ def _not_graded(results: list[SubmissionResult]) -> list[SubmissionResult]:
 @click.argument("assignment")
 def feedback(assignment: str) -> None:
     """Make a feedback page for every graded student, in classroom/feedback/."""
-    from course_utils.grading.feedback import make_feedback
+    from course_utils.grading.pages.feedback import make_feedback
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -451,7 +451,7 @@ def feedback(assignment: str) -> None:
 @click.argument("assignment")
 def report(assignment: str) -> None:
     """Write the report about a graded class: one HTML page."""
-    from course_utils.grading.feedback import make_report
+    from course_utils.grading.pages.feedback import make_report
 
     course = find_course()
     with console.status("Drawing …"):
@@ -467,8 +467,8 @@ def leaderboard(assignment: str, with_names: bool) -> None:
 
     For every assignment with a check of an accuracy. Students whose difference may be chance share a rank.
     """
-    from course_utils.grading.leaderboard import leaderboards, write_leaderboard
-    from course_utils.grading.tables import leaderboard_table
+    from course_utils.grading.pages.leaderboard import leaderboards, write_leaderboard
+    from course_utils.grading.pages.terminal import leaderboard_table
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -486,9 +486,9 @@ def similarity(assignment: str, top: int) -> None:
 
     A reason to look, not a verdict: short tasks have few right answers.
     """
-    from course_utils.grading.similarity import compare, write_similarity_page
-    from course_utils.grading.students import names
-    from course_utils.grading.tables import pairs_table
+    from course_utils.grading.classroom.students import names
+    from course_utils.grading.pages.similarity import compare, write_similarity_page
+    from course_utils.grading.pages.terminal import pairs_table
 
     course = find_course()
     name = course.find_assignment(assignment)
@@ -512,8 +512,8 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
     For a platform, export its own file first and name it with --into: Canvas's gradebook, Moodle's grading worksheet
     or Moodle's gradebook. The points go into it, net of late penalties; all else stays as it is.
     """
-    from course_utils.grading import gradebook
-    from course_utils.grading.totals import class_totals
+    from course_utils.grading.classroom import gradebook
+    from course_utils.grading.classroom.totals import class_totals
 
     if into is None and (column or students):
         raise _UserMistake("--column and --students are about the platform's file: name that with --into.")
@@ -540,8 +540,8 @@ def export(assignment: str, into: Path | None, column: str, students: Path | Non
 def _filled(
     course: Course, into: Path, assignment: str, results: list[SubmissionResult], column: str, students: Path | None
 ) -> Filled:
-    from course_utils.grading.export import fill
-    from course_utils.grading.platforms import read_table
+    from course_utils.grading.platforms.export import fill
+    from course_utils.grading.platforms.tables import read_table
 
     known = _kept(course, students) if students else _known_students(course)
     return fill(read_table(into, "a platform's file"), assignment, results, column, known)
@@ -561,7 +561,7 @@ def _tell_about(results: list[SubmissionResult]) -> None:
 
 def _tell_filled(filled: Filled) -> None:
     """Say on the side what became of the points, so that the file in the terminal stays clean."""
-    from course_utils.grading.roster import shown
+    from course_utils.grading.platforms.roster import shown
 
     for line in (*filled.missing, *filled.notes):
         aside.print(line, soft_wrap=True)
@@ -574,7 +574,7 @@ def _tell_filled(filled: Filled) -> None:
 @main.command()
 def doctor() -> None:
     """Check that everything the course needs is there."""
-    from course_utils.grading.doctor import examine
+    from course_utils.lab.doctor import examine
 
     findings = examine()
     for finding in findings:
@@ -587,7 +587,7 @@ def doctor() -> None:
 @click.option("--folder", type=click.Path(file_okay=False, path_type=Path), help="By default build/demo in the course.")
 def demo(folder: Path | None) -> None:
     """Let a class of simulated students go from release to report, in a scratch folder."""
-    from course_utils.grading.demo import run_demo
+    from course_utils.grading.simulated.demo import run_demo
 
     course = find_course()
     run_demo(course, folder or course.root / "build" / "demo", console)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from course_utils.values import compare, pack, unpack
+from course_utils.checks.values import compare, pack, unpack
 
 
 def predict(question: str, guess: Any, actual: Any, within: float = 0.0) -> None:

@@ -29,19 +29,18 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
 from course_utils import data
+from course_utils.checks.values import pack
+from course_utils.checks.verdicts import Evidence, accuracy_of
 from course_utils.data.files import read_jsonl
 from course_utils.data.images import pixels_of
-from course_utils.grading.course import Course, find_course
-from course_utils.grading.crowd import class_without_gradebook
-from course_utils.grading.inputs import Inputs
-from course_utils.grading.judge import accuracy_bars
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.results import SubmissionResult
-from course_utils.grading.simulated import Student, fully_trained, read_student
-from course_utils.grading.submission import Grader, prepared
+from course_utils.grading.course.layout import Course, find_course
+from course_utils.grading.course.records import SubmissionResult
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.simulated.crowd import class_without_gradebook
+from course_utils.grading.simulated.submissions import Student, fully_trained, read_student
+from course_utils.grading.submission.grader import Grader, prepared
+from course_utils.grading.submission.judge import accuracy_bars
 from course_utils.metrics import METRICS
-from course_utils.values import pack
-from course_utils.verdicts import Evidence, accuracy_of
 
 REFERENCE = "reference"
 TEXT_BASELINES: Mapping[str, Any] = {
@@ -92,7 +91,7 @@ def main() -> None:
             with prepared(course, assignment, best_isolation()) as grader:
                 bars |= accuracy_bars(grader.reference)
                 checks, metric = _checks(grader), _metric(grader)
-                baselines = {} if arguments.no_baselines else _baselines(grader.inputs, metric)
+                baselines = {} if arguments.no_baselines else _baselines(grader, metric)
                 results = _results(grader, arguments.students)
                 for name, accuracy in (baselines | _accuracies(results, checks)).items():
                     accuracies[name].append(accuracy)
@@ -167,12 +166,12 @@ def _metric(grader: Grader) -> str:
     return checks[0].get("metric", "accuracy")
 
 
-def _baselines(inputs: Inputs, metric: str) -> dict[tuple[str, str], float]:
+def _baselines(grader: Grader, metric: str) -> dict[tuple[str, str], float]:
     """Measure models without a network on the rows that a student's kernel gets."""
-    evidence, accuracies = Evidence(inputs.labels, inputs.perturbed), {}
-    for name in inputs.labels:
+    evidence, accuracies = Evidence(grader.key.labels, grader.key.perturbed), {}
+    for name in grader.key.labels:
         models, features = _kind(name)
-        paths = (inputs.data_folder / f"{name}.{part}.jsonl" for part in ("train", "heldout"))
+        paths = (grader.inputs.data_folder / f"{name}.{part}.jsonl" for part in ("train", "heldout"))
         train, asked = (list(read_jsonl(path.read_bytes())) for path in paths)
         for model_name, model in models.items():
             model.fit(features(train), [row["label"] for row in train])

@@ -12,12 +12,12 @@ import json
 import re
 from dataclasses import dataclass
 
-from course_utils.grading.course import Course, assignments_in, find_course
-from course_utils.grading.notebooks import code_cells, grade_id, has_points, is_test, points_of, read_notebook
-from course_utils.grading.results import POINTS_IN_HEADING
-from course_utils.grading.sentences import EXPLAINS, read_table
-from course_utils.grading.simulated import Student, read_students
-from course_utils.verdicts import RECORDED_FILE
+from course_utils.checks.verdicts import RECORDED_FILE
+from course_utils.grading.course.layout import Course, assignments_in, find_course
+from course_utils.grading.course.notebooks import code_cells, grade_id, has_points, is_test, points_of, read_notebook
+from course_utils.grading.course.records import POINTS_IN_HEADING
+from course_utils.grading.simulated.sentences import EXPLAINS, read_table
+from course_utils.grading.simulated.submissions import Student, read_students
 
 HEAD = """# What the simulated students say about the graders
 

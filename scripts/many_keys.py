@@ -19,13 +19,13 @@ from pathlib import Path
 
 from rich.progress import track
 
-from course_utils.grading.course import Course, find_course
-from course_utils.grading.crowd import WORKERS, class_without_gradebook
-from course_utils.grading.fork_client import early_fork_server
-from course_utils.grading.grade import executed
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.simulated import Student, fully_trained, read_students
-from course_utils.grading.submission import prepared
+from course_utils.grading.classroom.grade import executed
+from course_utils.grading.course.layout import Course, find_course
+from course_utils.grading.kernels.fork_client import early_fork_server
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.simulated.crowd import WORKERS, class_without_gradebook
+from course_utils.grading.simulated.submissions import Student, fully_trained, read_students
+from course_utils.grading.submission.grader import prepared
 
 
 def main() -> None:

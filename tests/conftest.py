@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.simulated import Student
+from course_utils.grading.course.layout import CONFIG_FILE, Course
+from course_utils.grading.simulated.submissions import Student
 
 ROOT = Path(__file__).resolve().parents[1]
 

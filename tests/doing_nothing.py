@@ -6,10 +6,10 @@ import ast
 import json
 
 from conftest import ROOT
-from course_utils.grading.course import Course
-from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_test, read_notebook
-from course_utils.grading.simulated import Student
-from course_utils.verdicts import CURVES, Report
+from course_utils.checks.verdicts import CURVES, Report
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, is_test, read_notebook
+from course_utils.grading.simulated.submissions import Student
 
 WAYS = {
     "nothing": "return None",
@@ -23,7 +23,7 @@ WAYS = {
 }
 HEAD = """import numpy as np
 import torch
-from course_utils.values import unpack
+from course_utils.checks.values import unpack
 
 def library_of(value):
     return np if isinstance(value, np.ndarray) else torch

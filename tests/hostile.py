@@ -1,4 +1,4 @@
-"""Hostile submissions: simulated students (`course_utils.grading.simulated`) who attack whoever grades them.
+"""Hostile submissions: simulated students (`simulated.submissions`) who attack whoever grades them.
 
 A file in `tests/attacks/<assignment>/` is a simulated student's, with more to it:
 
@@ -22,8 +22,8 @@ from typing import Any
 
 from nbformat.v4 import new_markdown_cell
 
-from course_utils.grading.course import Course
-from course_utils.grading.simulated import Student, hand_in, read_student, students_folder
+from course_utils.grading.course.layout import Course
+from course_utils.grading.simulated.submissions import Student, hand_in, read_student, students_folder
 
 _DIRECTIVE = re.compile(r"^# (metadata|fill|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
 _FILLED = "filled"

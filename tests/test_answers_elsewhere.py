@@ -8,8 +8,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from test_sanitise import answer, locked_test, sources
 
-from course_utils.grading.course import CourseError
-from course_utils.grading.sanitise import restore
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.submission.sanitise import restore
 
 IMPORTS = "import math\nfrom math import inf as Number"
 ROOT = "def root(x: Number):\n    return math.sqrt(x)"

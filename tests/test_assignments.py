@@ -9,15 +9,15 @@ import pytest
 
 from conftest import ROOT, copy_course
 from course_utils import data
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course
-from course_utils.grading.inputs import course_settings, graded_inputs
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, grade_id, graded_cells, is_test, read_notebook
-from course_utils.grading.reference import record
-from course_utils.grading.release import release
-from course_utils.grading.store import Store
-from course_utils.values import unpack
+from course_utils.checks.values import unpack
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import code_cells, grade_id, graded_cells, is_test, read_notebook
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.submission.execution_cache import Store
+from course_utils.grading.submission.inputs import course_settings, graded_inputs
+from course_utils.grading.submission.reference import record
 
 COURSE = Course(ROOT)
 ASSIGNMENTS = sorted(path.parent.name for path in COURSE.solutions.glob("*/*.ipynb"))
@@ -109,8 +109,8 @@ def test_numbers_that_are_checked_depend_on_the_key(assignment, tmp_path, monkey
     """A number that never changes is known to everybody after the first feedback."""
     monkeypatch.setenv("COURSE_KEY", "another key than the public seed")
     course = copy_course(tmp_path / "course")
-    inputs = graded_inputs(course, assignment, tmp_path / "data")
-    reference = record(course, inputs, Store(tmp_path / "store", Isolation.NONE))
+    inputs, key = graded_inputs(course, assignment, tmp_path / "data")
+    reference = record(course, inputs, key, Store(tmp_path / "store", Isolation.NONE))
     public = json.loads(COURSE.released(assignment).with_name("checks.json").read_text(encoding="utf-8"))["tasks"]
     for task, reports in reference.items():
         for report, recorded in zip(reports, public[task], strict=True):

@@ -29,19 +29,20 @@ from hostile import Attack, hand_in_attack, read_attacks
 
 import course_utils
 from conftest import ROOT, copy_course, expected_points
-from course_utils.grading import gradebook, kernels
-from course_utils.grading.course import Course
-from course_utils.grading.crowd import grade_crowd
-from course_utils.grading.execute import Execution
-from course_utils.grading.feedback import make_report
-from course_utils.grading.grade import grade
-from course_utils.grading.inputs import Inputs
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import code_cells, read_notebook
-from course_utils.grading.report import write_student_page
-from course_utils.grading.results import GRADED, SubmissionResult, read_results
-from course_utils.grading.simulated import Student, hand_in, read_student
-from course_utils.grading.store import Store
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import code_cells, read_notebook
+from course_utils.grading.course.records import GRADED, SubmissionResult, read_results
+from course_utils.grading.kernels import provisioners
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.pages.class_report import write_student_page
+from course_utils.grading.pages.feedback import make_report
+from course_utils.grading.simulated.crowd import grade_crowd
+from course_utils.grading.simulated.submissions import Student, hand_in, read_student
+from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.execution_cache import Store
+from course_utils.grading.submission.inputs import RunInputs
 
 ASSIGNMENT = "06_rnn_text_classification"
 ATTACKS_FOLDER = ROOT / "tests" / "attacks" / ASSIGNMENT
@@ -52,7 +53,9 @@ LIMITS = {"cell_seconds": 15, "notebook_seconds": 60, "memory_mb": 2048, "disk_m
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(bool(kernels.why_unavailable(Isolation.NAMESPACES)), reason="this machine has no namespaces"),
+    pytest.mark.skipif(
+        bool(provisioners.why_unavailable(Isolation.NAMESPACES)), reason="this machine has no namespaces"
+    ),
 ]
 
 
@@ -216,7 +219,7 @@ def short_limits_and_one_server(patch: pytest.MonkeyPatch, course: Course) -> li
     """Give every attacker short limits, or those of its own file. Returns the list of fork servers, filled in later."""
     execute, servers = Store.execute, []
 
-    def execute_with_limits(store: Store, notebook: Any, files: Path, inputs: Inputs, **options: Any) -> Execution:
+    def execute_with_limits(store: Store, notebook: Any, files: Path, inputs: RunInputs, **options: Any) -> Execution:
         servers.append(store.server())
         path = ATTACKS_FOLDER / f"{files.parent.name}.py"
         if path.exists():

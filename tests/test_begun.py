@@ -9,14 +9,15 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook
-from course_utils.grading.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
-from course_utils.grading.begun import begun_tasks
-from course_utils.grading.execute import Execution
-from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.notebooks import headings, read_notebook
-from course_utils.grading.results import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
-from course_utils.grading.submission import Grader
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.course.notebooks import headings, read_notebook
+from course_utils.grading.course.records import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.pages.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
+from course_utils.grading.submission.begun import begun_tasks
+from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.grader import Grader
+from course_utils.grading.submission.inputs import AnswerKey, RunInputs
 
 SOFTMAX_TEST, DOUBLE_TEST = "softmax_test", "double_test"
 
@@ -117,7 +118,7 @@ def test_the_headings_of_a_student_title_nobodys_report(tmp_path):
     notebook = read_notebook(path)
     notebook["cells"].insert(6, new_markdown_cell("# Task 9 · all of it (900 points)"))
     nbformat.write(notebook, path)
-    grader = Grader(course, Inputs(ASSIGNMENT, 1, tmp_path, Limits(), ""), {}, Executed())
+    grader = Grader(course, RunInputs(1, tmp_path, Limits(), ""), AnswerKey(ASSIGNMENT), {}, Executed())
     _, result = grader.judge("eve")
     assert [task.title for task in result.tasks] == ["Task 1 · softmax", "Task 2 · plain asserts"]
     assert [task.begun for task in result.tasks] == [False, False]

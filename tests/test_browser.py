@@ -40,15 +40,15 @@ from test_report import BARS, BASELINES, make_class
 from tiny import ASSIGNMENT, NAIVE, submit, tiny_course
 
 from conftest import copy_course
-from course_utils.grading import due_dates, gradebook
-from course_utils.grading.collect import TIMESTAMP_FILE, collect
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.feedback import make_feedback
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.notebooks import grade_id, read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.report import write_report, write_student_page
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import CONFIG_FILE, TIMESTAMP_FILE, Course
+from course_utils.grading.course.notebooks import grade_id, read_notebook
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.pages.class_report import write_report, write_student_page
+from course_utils.grading.pages.feedback import make_feedback
+from course_utils.grading.platforms.collect import collect
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="course lab is driven on Linux")]
 

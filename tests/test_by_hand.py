@@ -16,17 +16,16 @@ from test_totals import comment
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import due_dates, gradebook
-from course_utils.grading.collect import TIMESTAMP_FILE
-from course_utils.grading.course import Course
-from course_utils.grading.feedback import make_feedback, make_report
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.results import SubmissionResult, read_result
-from course_utils.grading.sanitise import restore
-from course_utils.grading.totals import class_totals
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.classroom.totals import class_totals
+from course_utils.grading.course.layout import TIMESTAMP_FILE, Course
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.records import SubmissionResult, read_result
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.pages.feedback import make_feedback, make_report
+from course_utils.grading.submission.sanitise import restore
 
 pytestmark = pytest.mark.slow
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}  # 4 of 4 points

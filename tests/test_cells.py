@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.cells import parse, parse_cell
+from course_utils.source.cells import parse, parse_cell
 
 PROPERTY = settings(deadline=None, derandomize=True, database=None)
 FUNCTION = "def f(x):\n    return x.exp()"

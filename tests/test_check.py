@@ -13,8 +13,8 @@ import torch
 from IPython.core.interactiveshell import InteractiveShell
 
 from course_utils import check
-from course_utils.values import Raised, pack, unpack
-from course_utils.verdicts import MIME, Evidence, verdict
+from course_utils.checks.values import Raised, pack, unpack
+from course_utils.checks.verdicts import MIME, Evidence, verdict
 
 
 @pytest.fixture

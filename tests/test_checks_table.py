@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from course_utils.grading.results import GRADED, CheckResult, SubmissionResult, TaskResult
-from course_utils.grading.tables import checks_table
+from course_utils.grading.course.records import GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.pages.terminal import checks_table
 
 
 def shown(*checks: CheckResult, points: float) -> list[str]:

@@ -14,12 +14,15 @@ from rich.console import Console
 from tiny import tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import doctor, fork_client, progress_bar, regrade
-from course_utils.grading.course import Course, CourseError, find_course
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, write_result
-from course_utils.grading.submission import sanitised
-from course_utils.grading.tables import class_table
+from course_utils.grading.classroom import changes
+from course_utils.grading.course.layout import Course, CourseError, find_course
+from course_utils.grading.course.records import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, write_result
+from course_utils.grading.kernels import fork_client
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.pages import progress_bar
+from course_utils.grading.pages.terminal import class_table
+from course_utils.grading.submission.grader import sanitised
+from course_utils.lab.jupyterlab import doctor
 
 
 @pytest.fixture
@@ -195,7 +198,7 @@ def test_kernels_are_made_ready_only_for_what_is_new(run, handed_in, monkeypatch
 def test_regrading_names_who_is_not_graded(run, handed_in, monkeypatch):
     broken = SubmissionResult("01_tiny", "ann", NOT_GRADED, 0, 4, reasons=["01_tiny.ipynb is missing."])
     monkeypatch.setattr(progress_bar, "grade_with_progress", lambda *arguments, **options: [broken])
-    monkeypatch.setattr(regrade, "state", lambda course, assignment: {})
+    monkeypatch.setattr(changes, "state", lambda course, assignment: {})
     result = run("regrade", "01", "--isolation", "none")
     assert "ann is not graded: 01_tiny.ipynb is missing." in result.output
     assert result.exit_code == 1

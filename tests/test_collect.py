@@ -15,12 +15,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.coursedir import CourseDirectory
 
-from course_utils.grading import archives, bundles
-from course_utils.grading import collect as collect_module
-from course_utils.grading.collect import CollectReport, collect
-from course_utils.grading.course import CourseError
-from course_utils.grading.roster import Student, derive_id, read_students
-from course_utils.grading.tables import collected_lines
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.pages.terminal import collected_lines
+from course_utils.grading.platforms import bundles, untrusted_files
+from course_utils.grading.platforms import collect as collect_module
+from course_utils.grading.platforms.collect import CollectReport, collect
+from course_utils.grading.platforms.roster import Student, derive_id, read_students
 
 ASSIGNMENT = "06_rnn_text_classification"
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -418,7 +418,7 @@ def test_the_name_that_an_archive_repeats_in_utf_8_counts(tmp_path: Path, submit
     with zipfile.ZipFile(source) as archive:
         (info,) = archive.infolist()
     info.extra = extra
-    assert archives._told_name(info) == "Žoë/a.ipynb"
+    assert untrusted_files._told_name(info) == "Žoë/a.ipynb"
 
 
 def test_backslashes_are_separators(tmp_path: Path, submitted: Path) -> None:
@@ -841,10 +841,10 @@ def test_links_and_pipes_in_a_folder(tmp_path: Path, submitted: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make symbolic links")
 def test_file_that_becomes_a_link_after_it_was_listed(tmp_path: Path) -> None:
     source = make_folder(tmp_path / "downloads", {"ann.ipynb": "", "key": "the key"})
-    (listed,) = (file for file in archives.list_folder(source)[0] if file.path.name == "ann.ipynb")
+    (listed,) = (file for file in untrusted_files.list_folder(source)[0] if file.path.name == "ann.ipynb")
     (source / "ann.ipynb").unlink()
     (source / "ann.ipynb").symlink_to(source / "key")
-    with pytest.raises(archives.Refused, match="cannot be read"):
+    with pytest.raises(untrusted_files.Refused, match="cannot be read"):
         listed.read(100)
 
 
@@ -900,13 +900,13 @@ def test_members_that_share_their_bytes(tmp_path: Path, submitted: Path) -> None
 
 
 def test_too_many_members(tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "MAX_STUDENT_MEMBERS", 5)
+    monkeypatch.setattr(untrusted_files, "MAX_STUDENT_MEMBERS", 5)
     many: Members = {f"{number}.py": "" for number in range(5)}
     source = make_zip(tmp_path / "class.zip", {"ann.zip": zip_bytes({**many, NOTEBOOK: ""}), "bob.ipynb": "good"})
     report = collect([source], ASSIGNMENT, submitted)
     assert notebooks(submitted) == {"bob": "good"}
     assert "class.zip/ann.zip: holds more than 5 files" in reasons(report)
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 4)
+    monkeypatch.setattr(untrusted_files, "MAX_MEMBERS", 4)
     sources = [make_folder(tmp_path / "d", many), make_zip(tmp_path / "many.zip", many)]
     assert reasons(collect(sources, ASSIGNMENT, submitted)).count("holds more than 4 files") == 2
 
@@ -914,8 +914,8 @@ def test_too_many_members(tmp_path: Path, submitted: Path, monkeypatch: pytest.M
 def test_one_students_flood_of_files_does_not_stop_the_class(
     tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 10)
-    monkeypatch.setattr(archives, "MAX_STUDENT_MEMBERS", 3)
+    monkeypatch.setattr(untrusted_files, "MAX_MEMBERS", 10)
+    monkeypatch.setattr(untrusted_files, "MAX_STUDENT_MEMBERS", 3)
     flood: Members = {f"class/Mal Ory_5_assignsubmission_file_/{number}": "" for number in range(10)}
     others: Members = {
         "class/Ann Lee_1_assignsubmission_file_/a.ipynb": "1",

@@ -11,15 +11,16 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from tiny import tiny_course
 
-from course_utils.grading import store as store_module
-from course_utils.grading.course import Course, CourseError, find_course
-from course_utils.grading.execute import Execution
-from course_utils.grading.files import plain_files, too_much
-from course_utils.grading.inputs import Inputs, Limits, limits_of
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.key import derive_seed, read_key
-from course_utils.grading.notebooks import MAX_CELLS, read_notebook
-from course_utils.grading.store import Store, address
+from course_utils.grading.course.files import plain_files, too_much
+from course_utils.grading.course.key import derive_seed, read_key
+from course_utils.grading.course.layout import Course, CourseError, find_course
+from course_utils.grading.course.notebooks import MAX_CELLS, read_notebook
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.submission import execution_cache as store_module
+from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.execution_cache import Store, address
+from course_utils.grading.submission.inputs import RunInputs, limits_of
 
 
 def test_a_course_is_found_from_below(tmp_path):
@@ -81,7 +82,7 @@ def test_limits_come_from_the_assignment():
 
 @pytest.fixture
 def inputs(tmp_path):
-    return Inputs("a", 1, tmp_path, Limits(), fingerprint="f")
+    return RunInputs(1, tmp_path, Limits(), fingerprint="f")
 
 
 @pytest.fixture

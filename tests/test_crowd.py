@@ -14,11 +14,11 @@ import pytest
 from doing_nothing import students_who_do_nothing
 
 from conftest import ROOT, copy_course, expected_points
-from course_utils.grading.course import Course
-from course_utils.grading.crowd import grade_crowd
-from course_utils.grading.notebooks import code_cells, grade_id, is_answer, read_notebook
-from course_utils.grading.results import GRADED, SubmissionResult
-from course_utils.grading.simulated import Student, fully_trained, read_student, read_students
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, read_notebook
+from course_utils.grading.course.records import GRADED, SubmissionResult
+from course_utils.grading.simulated.crowd import grade_crowd
+from course_utils.grading.simulated.submissions import Student, fully_trained, read_student, read_students
 
 COURSE = Course(ROOT)
 KEY = "a key for tests: the same inputs and the same split in every run"

@@ -11,17 +11,18 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 
-from course_utils.grading import execute as executing
-from course_utils.grading.execute import Doubt, Execution, execute
-from course_utils.grading.fork_client import fork_server
-from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.judge import judge
-from course_utils.grading.kernels import Isolation, why_unavailable
-from course_utils.grading.names import names_of
-from course_utils.grading.notebooks import code_cells, grade_id, is_test
-from course_utils.grading.reports import reports_of
-from course_utils.grading.results import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
-from course_utils.grading.tables import checks_table
+from course_utils.grading.course.notebooks import code_cells, grade_id, is_test
+from course_utils.grading.course.records import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.kernels.fork_client import fork_server
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
+from course_utils.grading.pages.terminal import checks_table
+from course_utils.grading.submission import execute as executing
+from course_utils.grading.submission.execute import Doubt, Execution, execute
+from course_utils.grading.submission.inputs import AnswerKey, RunInputs
+from course_utils.grading.submission.judge import judge
+from course_utils.grading.submission.names import names_of
+from course_utils.grading.submission.reports import reports_of
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +65,7 @@ def run(server: str, tmp_path: Path):
     isolation = Isolation.NAMESPACES if server else Isolation.NONE
 
     def run(cells: dict[str, str], **limits: float) -> Execution:
-        inputs = Inputs("assignment", 1, tmp_path, Limits(**limits), "", answers=TASKS, names=names_of(notebook()))
+        inputs = RunInputs(1, tmp_path, Limits(**limits), "", answers=TASKS, names=names_of(notebook()))
         return execute(notebook(**cells), None, inputs, isolation, server)
 
     return run
@@ -183,7 +184,7 @@ def test_what_is_not_run_is_said_once(run) -> None:
         for cell in code_cells(whole.notebook)
         if is_test(cell)
     }
-    result = judge(broken, reference, Inputs("assignment", 1, Path(), Limits(), ""), "ann")
+    result = judge(broken, reference, AnswerKey("assignment"), "ann")
     lines = shown(result).splitlines()
     assert sum(NOT_RUN_WORDS in line for line in lines) == 1
     assert not any("Read again" in line or "stopped" in line for line in lines)

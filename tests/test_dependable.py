@@ -23,16 +23,19 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import fork_client, gradebook, submission
-from course_utils.grading.course import Course
-from course_utils.grading.fork_client import fork_server
-from course_utils.grading.grade import grade
-from course_utils.grading.inputs import Limits, public_inputs
-from course_utils.grading.kernels import Isolation, best_isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, read_results
-from course_utils.grading.store import address
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.records import GRADED, NOT_GRADED, PARTLY_GRADED, SubmissionResult, read_results
+from course_utils.grading.kernels import fork_client
+from course_utils.grading.kernels.fork_client import fork_server
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation, best_isolation
+from course_utils.grading.submission import grader
+from course_utils.grading.submission.execution_cache import address
+from course_utils.grading.submission.inputs import public_inputs
 
 pytestmark = pytest.mark.slow
 
@@ -108,7 +111,7 @@ def warm_server():
 @pytest.fixture
 def warm(warm_server, monkeypatch):
     """Let all grading share one fork server, which is started once."""
-    for module in (fork_client, submission):
+    for module in (fork_client, grader):
         monkeypatch.setattr(module, "fork_server", lambda modules: warm_server)
 
 
@@ -225,7 +228,7 @@ def test_a_kernel_that_dies_at_once_is_known_to_be_dead(tmp_path):
 
 SERVER_OF_SHORT_LIVES = """
 import os, sys
-from course_utils.grading import forkserver
+from course_utils.grading.kernels import forkserver
 
 forkserver._become_kernel = lambda request: os._exit(len(request.log))
 server = forkserver.ForkServer(sys.argv[1])
@@ -406,7 +409,7 @@ def test_what_the_kernel_does_changes_the_address(course, old, new):
 
 
 def addresses_with_changed_test(course, old, new) -> list[str]:
-    inputs = public_inputs(course, ASSIGNMENT, course.root / "data")
+    inputs, _ = public_inputs(course, ASSIGNMENT, course.root / "data")
     notebook = read_notebook(course.released(ASSIGNMENT))
     before = address(notebook, None, inputs)
     [test] = [cell for cell in notebook.cells if cell.id == "softmax_test"]

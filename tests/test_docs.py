@@ -16,12 +16,12 @@ from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from conftest import ROOT
 from course_utils.cli import main
-from course_utils.grading import gradebook
-from course_utils.grading.feedback import make_feedback
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.release import release
-from course_utils.start import stated_minutes
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.pages.feedback import make_feedback
+from course_utils.lab.start_page import stated_minutes
 
 GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)

@@ -15,16 +15,16 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import execute as executing
-from course_utils.grading import store as storing
-from course_utils.grading.course import Course
-from course_utils.grading.execute import Doubt, Execution, KernelDidNotStart
-from course_utils.grading.fork_client import fork_server
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation, why_unavailable
-from course_utils.grading.release import release
-from course_utils.grading.results import GRADED, NOT_GRADED, NOT_RUN, PARTLY_GRADED, SubmissionResult
-from course_utils.grading.submission import prepared
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.records import GRADED, NOT_GRADED, NOT_RUN, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.kernels.fork_client import fork_server
+from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
+from course_utils.grading.submission import execute as executing
+from course_utils.grading.submission import execution_cache as storing
+from course_utils.grading.submission.execute import Doubt, Execution, KernelDidNotStart
+from course_utils.grading.submission.grader import prepared
 
 pytestmark = pytest.mark.slow
 

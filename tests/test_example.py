@@ -10,11 +10,11 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from conftest import ROOT
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import CONFIG_FILE, Course
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.kernels.provisioners import Isolation
 
 pytestmark = pytest.mark.slow
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import CourseError
-from course_utils.grading.export import Filled, fill
-from course_utils.grading.gradebook import Score
-from course_utils.grading.platforms import defused, read_table
-from course_utils.grading.roster import Student, read_students
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.gradebook import Score
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.platforms.export import Filled, fill
+from course_utils.grading.platforms.roster import Student, read_students
+from course_utils.grading.platforms.tables import defused, read_table
 
 ASSIGNMENT = "06_rnn_text_classification"
 CANVAS = (

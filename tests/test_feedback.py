@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course, CourseError
-from course_utils.grading.feedback import make_feedback
-from course_utils.grading.gradebook import GradebookError
-from course_utils.grading.results import GRADED, NOT_GRADED, SubmissionResult, write_result
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.gradebook import GradebookError
+from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.course.records import GRADED, NOT_GRADED, SubmissionResult, write_result
+from course_utils.grading.pages.feedback import make_feedback
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ import io
 import pytest
 
 from course_utils import cli
-from course_utils.grading.collect import CollectReport
-from course_utils.grading.foreign import defused, printable
-from course_utils.grading.platforms import as_csv
-from course_utils.grading.progress_bar import Pace
-from course_utils.grading.regrade import Change
-from course_utils.grading.results import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
-from course_utils.grading.roster import Student
-from course_utils.grading.tables import changes_table, checks_table, class_table, collected_lines
+from course_utils.grading.classroom.changes import Change
+from course_utils.grading.course.foreign import defused, printable
+from course_utils.grading.course.records import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.pages.progress_bar import Pace
+from course_utils.grading.pages.terminal import changes_table, checks_table, class_table, collected_lines
+from course_utils.grading.platforms.collect import CollectReport
+from course_utils.grading.platforms.roster import Student
+from course_utils.grading.platforms.tables import as_csv
 
 ESCAPES = "\x1b]0;title\x07\x1b[2J\x1b[31m\x9b31m\rover\b\x00\N{RIGHT-TO-LEFT OVERRIDE}"
 STEERING = set("\x1b\x07\x9b\r\b\x00\N{RIGHT-TO-LEFT OVERRIDE}")

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from course_utils.grading import fork_client
-from course_utils.grading.execute import execute
-from course_utils.grading.fork_client import early_fork_server, fork_server, optional_modules
-from course_utils.grading.forkserver import OPTIONAL
-from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.kernels import Isolation, why_unavailable
+from course_utils.grading.kernels import fork_client
+from course_utils.grading.kernels.fork_client import early_fork_server, fork_server, optional_modules
+from course_utils.grading.kernels.forkserver import OPTIONAL
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
+from course_utils.grading.submission.execute import execute
+from course_utils.grading.submission.inputs import RunInputs
 
 MASTER = "nowhere.ipynb"
 
@@ -98,7 +99,7 @@ def test_outputs_come_in_the_order_in_which_they_were_made(tmp_path):
         pytest.skip(f"this machine has no namespaces: {reason}")
     notebook = new_notebook(cells=[new_code_cell(OUTPUTS), new_code_cell("1 + 1")])
     with fork_server(()) as server:
-        inputs = Inputs("01", 1, tmp_path, Limits(), "")
+        inputs = RunInputs(1, tmp_path, Limits(), "")
         executed = execute(notebook, None, inputs, Isolation.NAMESPACES, server()).notebook
     outputs = [output.get("text") or output["data"]["text/plain"] for output in executed.cells[0].outputs]
     assert outputs == ["printed\nin a thread\nend\n", "'shown'", "warned\n", "'again'", "'last'"]

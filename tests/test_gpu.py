@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from course_utils.grading.gpu import IN_WORDS, mention_missing_gpu
-from course_utils.grading.results import GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.course.records import GRADED, CheckResult, SubmissionResult, TaskResult
+from course_utils.grading.submission.gpu import IN_WORDS, mention_missing_gpu
 
 MESSAGES = [
     "the code stopped with AssertionError: Torch not compiled with CUDA enabled",

@@ -11,7 +11,7 @@ import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
 
-from course_utils import graded_cells
+from course_utils.checks import graded_cells
 
 IMPORTS = ["import math", "import torch", "from torch import Tensor"]
 

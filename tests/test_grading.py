@@ -18,14 +18,14 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course, CourseError
-from course_utils.grading.feedback import make_feedback, make_report
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation, best_isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import check_notebook, release
-from course_utils.grading.results import GRADED, NOT_GRADED, PARTLY_GRADED, read_result
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import check_notebook, release
+from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.records import GRADED, NOT_GRADED, PARTLY_GRADED, read_result
+from course_utils.grading.kernels.provisioners import Isolation, best_isolation
+from course_utils.grading.pages.feedback import make_feedback, make_report
 
 pytestmark = pytest.mark.slow
 
@@ -247,7 +247,7 @@ def test_what_is_not_graded_has_no_points_by_nbgraders_road_either(course, grade
     notebook = read_notebook(path)
     notebook.metadata["padding"] = "x" * 2**20
     nbformat.write(notebook, path)
-    monkeypatch.setattr("course_utils.grading.notebooks.MAX_NOTEBOOK_BYTES", 2**20)
+    monkeypatch.setattr("course_utils.grading.course.notebooks.MAX_NOTEBOOK_BYTES", 2**20)
     monkeypatch.chdir(course.root)
     config = gradebook._config(course)
     api = NbGraderAPI(CourseDirectory(config=config), config=config)

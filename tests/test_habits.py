@@ -11,13 +11,13 @@ import pytest
 from habits import CELLS, EDITORS, FILES, STYLE, Habit, answers, answers_below_the_test_cells, as_bytes
 
 from conftest import copy_course
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.notebooks import grade_id, read_notebook
-from course_utils.grading.results import GRADED, SubmissionResult
-from course_utils.grading.simulated import Student, hand_in
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import grade_id, read_notebook
+from course_utils.grading.course.records import GRADED, SubmissionResult
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.simulated.submissions import Student, hand_in
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from course_utils import check, data
 from course_utils.data import images
-from course_utils.grading.kernels import _masked
+from course_utils.grading.kernels.provisioners import _masked
 
 SECRET_SEED = 2**200 + 17
 SETS = tuple(data.IMAGE_CARDS)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from course_utils.grading.execute import Execution
-from course_utils.grading.inputs import Inputs, Limits
-from course_utils.grading.judge import judge
-from course_utils.grading.reports import CREDIT_FOR_NOTHING, mark_what_is_always_same, mark_what_nothing_earns
-from course_utils.values import Raised, pack
-from course_utils.verdicts import MIME, Evidence
+from course_utils.checks.values import Raised, pack
+from course_utils.checks.verdicts import MIME, Evidence
+from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.inputs import AnswerKey
+from course_utils.grading.submission.judge import judge
+from course_utils.grading.submission.reports import (
+    CREDIT_FOR_NOTHING,
+    mark_what_is_always_same,
+    mark_what_nothing_earns,
+)
 
 NBGRADER = {"grade": True, "solution": False, "locked": True, "task": False, "schema_version": 3}
-INPUTS = Inputs("06", 1, Path(), Limits(), "")
+KEY = AnswerKey("06")
 
 
 def report(name, value, kind="value"):
@@ -38,7 +40,7 @@ def judged_notebook(above, found, reference):
     cell = new_code_cell("", metadata={"nbgrader": {**NBGRADER, "grade_id": "t", "points": 2}})
     cell.outputs = [new_output("display_data", data={MIME: each}) for each in found]
     notebook = new_notebook(cells=[*above, cell])
-    return notebook, judge(Execution(notebook), {"t": reference}, INPUTS, "ann")
+    return notebook, judge(Execution(notebook), {"t": reference}, KEY, "ann")
 
 
 PUBLIC = [report("values", 1.5), report("shape", [2, 3]), report("error", Raised("ValueError", ""), "raises")]

@@ -12,18 +12,17 @@ from dateutil import tz
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import _time, main
-from course_utils.grading import due_dates, gradebook
-from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
-from course_utils.grading.course import CourseError
-from course_utils.grading.feedback import make_feedback, make_report
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.late import Lateness, LatePolicy, late_words
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.results import read_result
-from course_utils.grading.roster import Student
-from course_utils.grading.students import keep_students
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.late import Lateness, LatePolicy, late_words
+from course_utils.grading.classroom.release import release
+from course_utils.grading.classroom.students import keep_students
+from course_utils.grading.course.layout import TIMESTAMP_FILE, TIMESTAMP_FORMAT, CourseError
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.records import read_result
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.pages.feedback import make_feedback, make_report
+from course_utils.grading.platforms.roster import Student
 
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
 DUE = datetime(2026, 11, 30, 22, 59, tzinfo=UTC)

@@ -14,11 +14,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 from conftest import ROOT
 from course_utils import data
 from course_utils.cli import main
-from course_utils.grading.course import CONFIG_FILE, Course, CourseError
-from course_utils.grading.leaderboard import leaderboards, wilson, write_leaderboard
-from course_utils.grading.pseudonyms import LONGEST, chosen_in, look_of, pseudonyms, readable
-from course_utils.grading.report import write_student_page
-from course_utils.grading.results import GRADED, NOT_GRADED, SubmissionResult, read_result, write_result
+from course_utils.grading.classroom.pseudonyms import LONGEST, look_of, pseudonyms, readable
+from course_utils.grading.course.layout import CONFIG_FILE, Course, CourseError
+from course_utils.grading.course.records import GRADED, NOT_GRADED, SubmissionResult, read_result, write_result
+from course_utils.grading.pages.class_report import write_student_page
+from course_utils.grading.pages.leaderboard import leaderboards, wilson, write_leaderboard
+from course_utils.grading.submission.chosen_name import chosen_in
 
 COMPETITION, CHECK = "13_find_your_field", "held-out fields"
 CLASS = (

@@ -25,7 +25,7 @@ from lessons import (
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.grading.warm import KERNEL, warm_kernels
+from course_utils.grading.kernels.warm import KERNEL, warm_kernels
 
 LESSONS = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if not path.stem.startswith(OLD_FORM)]
 BUGS = "Find the bug"

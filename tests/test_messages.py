@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, output_from_msg
 
-from course_utils.grading.messages import readable
-from course_utils.grading.reports import control_cell, is_lie, is_proven, mark_what_must_fail
-from course_utils.values import pack
-from course_utils.verdicts import MIME, Evidence
+from course_utils.checks.values import pack
+from course_utils.checks.verdicts import MIME, Evidence
+from course_utils.grading.kernels.messages import readable
+from course_utils.grading.submission.reports import control_cell, is_lie, is_proven, mark_what_must_fail
 
 KINDS = ["stream", "display_data", "update_display_data", "execute_result", "error", "status", "clear_output"]
 KINDS += ["execute_input", "comm_open", "", "no such kind"]

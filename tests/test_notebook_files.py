@@ -11,9 +11,9 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from course_utils.grading import notebook_files
-from course_utils.grading.course import CourseError
-from course_utils.grading.notebooks import read_submission
+from course_utils.grading.course import notebook_files
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.course.notebooks import read_submission
 
 CODE = 'x = "a \\" b"  # é 中文\nprint({"metadata": [x]})\n\\\\'
 BOMB = 49_000_000  # bytes
@@ -165,8 +165,8 @@ BOMBS = {
 MEASURE = """
 import resource, sys
 from pathlib import Path
-from course_utils.grading.course import CourseError
-from course_utils.grading.notebooks import read_submission
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.course.notebooks import read_submission
 
 unit = 1 if sys.platform == "darwin" else 1024
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -14,7 +14,7 @@ import pytest
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from conftest import ROOT
-from course_utils.grading.release import release
+from course_utils.grading.classroom.release import release
 
 USER = 12345
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}

@@ -12,11 +12,11 @@ from click.testing import CliRunner, Result
 from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook
-from course_utils.grading.collect import collect
-from course_utils.grading.course import Course
-from course_utils.grading.pack import pack
-from course_utils.grading.release import release
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.platforms.collect import collect
+from course_utils.grading.platforms.pack import pack
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
 KEPT = {"helper.py": "def half(x):\n    return x / 2", "tables/ω.csv": "1,2"}

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from conftest import ROOT
-from course_utils.grading.formulas import LONGEST, mathml
-from course_utils.grading.pages import LONGEST_TEXT, safe_markdown
+from course_utils.grading.pages.formulas import LONGEST, mathml
+from course_utils.grading.pages.safe_html import LONGEST_TEXT, safe_markdown
 
 
 def test_formulas_become_mathml() -> None:

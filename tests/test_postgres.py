@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import due_dates, gradebook
-from course_utils.grading.collect import TIMESTAMP_FILE, TIMESTAMP_FORMAT
-from course_utils.grading.grade import grade
-from course_utils.grading.gradebook import GradebookError
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.release import release
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.gradebook import GradebookError
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import TIMESTAMP_FILE, TIMESTAMP_FORMAT
+from course_utils.grading.kernels.provisioners import best_isolation
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("psycopg", reason='psycopg is not installed: pip install -e ".[cluster]"')

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import check, progress
-from course_utils.values import pack
+from course_utils import check
+from course_utils.checks import progress
+from course_utils.checks.values import pack
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,14 @@ import nbformat
 import pytest
 from tiny import ASSIGNMENT, tiny_course
 
-from course_utils.grading.course import CourseError
-from course_utils.grading.inputs import graded_inputs
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.reference import record
-from course_utils.grading.release import release
-from course_utils.grading.reports import ALWAYS_SAME
-from course_utils.grading.store import Store
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.submission.execution_cache import Store
+from course_utils.grading.submission.inputs import graded_inputs
+from course_utils.grading.submission.reference import record
+from course_utils.grading.submission.reports import ALWAYS_SAME
 
 pytestmark = pytest.mark.slow
 DRAWN = 'check.value("drawn", lambda: softmax(check.normal(2, 3)))\n'
@@ -46,8 +46,8 @@ def recorded(tmp_path, monkeypatch):
         monkeypatch.chdir(course.root)
         monkeypatch.setenv("COURSE_KEY", "a key for tests")
         release(course, ASSIGNMENT)
-        inputs = graded_inputs(course, ASSIGNMENT, tmp_path / "data")
-        reports = record(course, inputs, Store(tmp_path / "store", Isolation.NONE))["softmax_test"]
+        inputs, key = graded_inputs(course, ASSIGNMENT, tmp_path / "data")
+        reports = record(course, inputs, key, Store(tmp_path / "store", Isolation.NONE))["softmax_test"]
         return {report["name"]: report[ALWAYS_SAME] for report in reports}
 
     return record_with

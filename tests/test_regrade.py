@@ -13,12 +13,11 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.regrade import Change, State, changes, write_changes
-from course_utils.grading.release import release
-from course_utils.grading.results import (
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.changes import Change, State, changes, write_changes
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.records import (
     GRADED,
     PARTLY_GRADED,
     CheckResult,
@@ -26,6 +25,7 @@ from course_utils.grading.results import (
     TaskResult,
     write_result,
 )
+from course_utils.grading.kernels.provisioners import best_isolation
 
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}
 

@@ -10,10 +10,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from tiny import ASSIGNMENT, SOFTMAX, tiny_course
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release, work_in_release
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.release import release, work_in_release
+from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.course.notebooks import read_notebook
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.grading.repeat import to_repeat
+from course_utils.grading.submission.repeat import to_repeat
 
 
 def test_cell(source: str) -> NotebookNode:

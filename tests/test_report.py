@@ -16,9 +16,7 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from course_utils.grading import report
-from course_utils.grading.report import write_report, write_student_page
-from course_utils.grading.results import (
+from course_utils.grading.course.records import (
     GRADED,
     NOT_GRADED,
     PARTLY_GRADED,
@@ -26,7 +24,9 @@ from course_utils.grading.results import (
     SubmissionResult,
     TaskResult,
 )
-from course_utils.grading.roster import Student
+from course_utils.grading.pages import class_report
+from course_utils.grading.pages.class_report import write_report, write_student_page
+from course_utils.grading.platforms.roster import Student
 
 ASSIGNMENT = "06_rnn_text_classification"
 HELD_OUT = "held-out reviews"
@@ -324,7 +324,7 @@ def test_structure_for_screen_readers(any_page: BeautifulSoup) -> None:
 
 
 def test_text_has_contrast_on_light_and_dark_pages() -> None:
-    style = (Path(report.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+    style = (Path(class_report.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
     schemes = [dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{.*?\}\n", style, re.S)]
     assert len(schemes) == 2
     for colours in schemes:

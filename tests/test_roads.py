@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation, best_isolation, why_unavailable
-from course_utils.grading.release import check_notebook, release
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import check_notebook, release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.kernels.provisioners import Isolation, best_isolation, why_unavailable
 
 pytestmark = pytest.mark.slow
 

@@ -22,15 +22,16 @@ from nbformat.v4 import new_code_cell, new_notebook
 from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.data import DIGITS_FILE
-from course_utils.grading import kernels
-from course_utils.grading.box import Box
-from course_utils.grading.course import CourseError
-from course_utils.grading.execute import Execution, execute
-from course_utils.grading.fork_client import WITHOUT_GPU, fork_server
-from course_utils.grading.inputs import Inputs, Limits, graded_inputs
-from course_utils.grading.judge import judge
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.results import GRADED
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.course.records import GRADED
+from course_utils.grading.kernels import provisioners
+from course_utils.grading.kernels.fork_client import WITHOUT_GPU, fork_server
+from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.kernels.sandbox_policy import Box
+from course_utils.grading.submission.execute import Execution, execute
+from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
+from course_utils.grading.submission.judge import judge
 
 ROOT, ORDINARY = "root", "an ordinary user"
 IS_ROOT = sys.platform == "linux" and os.geteuid() == 0
@@ -38,8 +39,8 @@ NOBODY = 65534
 
 ENTER = """
 import ctypes, errno, fcntl, json, mmap, os, pwd, resource, signal, socket, stat, sys, time
-from course_utils.grading import sandbox
-from course_utils.grading.box import Box
+from course_utils.grading.kernels import sandbox
+from course_utils.grading.kernels.sandbox_policy import Box
 
 given = json.loads(sys.argv[1])
 if given["become"]:
@@ -187,7 +188,7 @@ for host in ("127.0.0.1", "192.0.2.1"):
 
 def test_nothing_of_the_host_is_writable(user: str) -> None:
     """Every mount is read-only but the sandbox's own memory, its view of itself, and devices that keep nothing."""
-    from course_utils.grading import sandbox
+    from course_utils.grading.kernels import sandbox
 
     lines = inside("answer = open('/proc/self/mountinfo').read().splitlines()", user, readable=[sys.prefix])
     writable = {}
@@ -401,14 +402,14 @@ def innermost(pid: int) -> int:
 
 
 def test_a_strict_umask_is_no_obstacle(tmp_path: Path) -> None:
-    if kernels.why_unavailable(Isolation.NAMESPACES):
+    if provisioners.why_unavailable(Isolation.NAMESPACES):
         pytest.skip("there are no namespaces here")
-    probe = f"import os; os.umask(0o077); {kernels._PROBE}"
+    probe = f"import os; os.umask(0o077); {provisioners._PROBE}"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     before = os.umask(0o077)
     try:
-        inputs = graded_inputs(tiny_course(tmp_path / "course"), ASSIGNMENT, tmp_path / "data")
+        inputs, _ = graded_inputs(tiny_course(tmp_path / "course"), ASSIGNMENT, tmp_path / "data")
     finally:
         os.umask(before)
     assert inputs.data_folder.stat().st_mode & 0o777 == 0o755
@@ -440,13 +441,15 @@ os._exit(0)
 
 def test_grading_refuses_to_go_on_without_isolation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COURSE_ISOLATION", raising=False)
-    monkeypatch.setattr(kernels, "why_unavailable", lambda level: f"{level} is forbidden" if level != "none" else "")
-    kernels.best_isolation.cache_clear()
+    monkeypatch.setattr(
+        provisioners, "why_unavailable", lambda level: f"{level} is forbidden" if level != "none" else ""
+    )
+    provisioners.best_isolation.cache_clear()
     with pytest.raises(CourseError, match="namespaces is forbidden") as refusal:
-        kernels.best_isolation()
+        provisioners.best_isolation()
     assert "bubblewrap is forbidden" in str(refusal.value)
     assert "--isolation none" in str(refusal.value)
-    kernels.best_isolation.cache_clear()
+    provisioners.best_isolation.cache_clear()
 
 
 WINDOWS = """
@@ -454,7 +457,7 @@ import importlib, os, pkgutil, signal, socket, sys
 import course_utils
 
 names = {module.name for module in pkgutil.walk_packages(course_utils.__path__, "course_utils.")}
-names.remove("course_utils.grading.sandbox")
+names.remove("course_utils.grading.kernels.sandbox")
 for name in names:
     importlib.import_module(name)
 for name in [name for name in sys.modules if name.startswith("course_utils")]:
@@ -466,7 +469,7 @@ for module, missing in {os: "fork getuid killpg waitid", signal: "SIGCHLD SIGKIL
         delattr(module, name)
 for name in names:
     importlib.import_module(name)
-from course_utils.grading.kernels import why_unavailable
+from course_utils.grading.kernels.provisioners import why_unavailable
 
 print(why_unavailable("namespaces"))
 """
@@ -509,7 +512,7 @@ def linked_box(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyte
     data, files = tmp_path / "data", tmp_path / "files"
     data.mkdir()
     files.mkdir()
-    return kernels._box(Inputs("06", 1, data, Limits(), ""), files)
+    return provisioners._box(RunInputs(1, data, Limits(), ""), files)
 
 
 def digits_and_a_neighbour() -> list[str]:
@@ -525,12 +528,18 @@ def test_a_link_to_the_environment_does_not_unmask_the_digits(user: str, linked_
 
 
 def test_a_link_to_the_environment_does_not_unmask_the_digits_in_bubblewrap(linked_box: Box, tmp_path: Path) -> None:
-    if reason := kernels.why_unavailable(Isolation.BUBBLEWRAP):
+    if reason := provisioners.why_unavailable(Isolation.BUBBLEWRAP):
         pytest.skip(f"this machine has no bubblewrap: {reason}")
     sockets = tmp_path / "sockets"
     sockets.mkdir()
     python = os.path.join(sys.prefix, "bin", "python")
-    command = [*kernels.bubblewrap_command(linked_box, str(sockets)), python, "-c", READ, *digits_and_a_neighbour()]
+    command = [
+        *provisioners.bubblewrap_command(linked_box, str(sockets)),
+        python,
+        "-c",
+        READ,
+        *digits_and_a_neighbour(),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     digits, neighbour = map(int, done.stdout.split())
@@ -575,13 +584,13 @@ def look_around(isolation: Isolation, folder: Path, server: str = "") -> Executi
     (files / ".ipython" / "set_up.py").write_text("", encoding="ascii")
     (files / "data.csv").write_text("", encoding="ascii")
     (folder / "graded").mkdir()
-    inputs = Inputs("06", 1, folder / "graded", Limits(), "")
+    inputs = RunInputs(1, folder / "graded", Limits(), "")
     return execute(new_notebook(cells=[new_code_cell(LOOK)]), files, inputs, isolation, server)
 
 
 @pytest.fixture(scope="module")
 def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execution]:
-    if reason := kernels.why_unavailable(Isolation.NAMESPACES):
+    if reason := provisioners.why_unavailable(Isolation.NAMESPACES):
         pytest.skip(f"this machine has no namespaces: {reason}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COURSE_KEY", "a secret")
@@ -634,13 +643,12 @@ def test_a_kernels_user_has_a_name(kernel: Execution) -> None:
 @pytest.mark.slow
 def test_isolation_is_recorded(kernel: Execution) -> None:
     assert (kernel.status, kernel.isolation) == (GRADED, Isolation.NAMESPACES)
-    inputs = Inputs("06", 1, Path(), Limits(), "")
-    assert judge(kernel, {}, inputs, "ann").isolation == "namespaces"
+    assert judge(kernel, {}, AnswerKey("06"), "ann").isolation == "namespaces"
 
 
 @pytest.mark.slow
 def test_bubblewrap_hides_as_much(tmp_path: Path) -> None:
-    if reason := kernels.why_unavailable(Isolation.BUBBLEWRAP):
+    if reason := provisioners.why_unavailable(Isolation.BUBBLEWRAP):
         pytest.skip(f"this machine has no bubblewrap: {reason}")
     execution = look_around(Isolation.BUBBLEWRAP, tmp_path)
     assert (execution.status, execution.isolation) == (GRADED, Isolation.BUBBLEWRAP)

@@ -10,9 +10,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.utils import compute_checksum
 
-from course_utils.grading.course import CourseError
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.sanitise import restore
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.submission.sanitise import restore
 
 
 def answer(name, source):

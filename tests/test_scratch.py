@@ -11,7 +11,7 @@ import pytest
 
 WAIT = """
 import sys
-from course_utils.grading.scratch import scratch_folder
+from course_utils.grading.course.scratch import scratch_folder
 with scratch_folder("run") as folder:
     print(folder, flush=True)
     sys.stdin.read()

@@ -8,10 +8,17 @@ from functools import cache
 import pytest
 
 from conftest import ROOT
-from course_utils.grading.course import Course, assignments_in
-from course_utils.grading.notebooks import grade_id, graded_cells, read_notebook
-from course_utils.grading.sentences import CLOSING, EXPLAINS, INTRODUCTION, read_table, sentences, sentences_of
-from course_utils.grading.simulated import Student, read_students
+from course_utils.grading.course.layout import Course, assignments_in
+from course_utils.grading.course.notebooks import grade_id, graded_cells, read_notebook
+from course_utils.grading.simulated.sentences import (
+    CLOSING,
+    EXPLAINS,
+    INTRODUCTION,
+    read_table,
+    sentences,
+    sentences_of,
+)
+from course_utils.grading.simulated.submissions import Student, read_students
 
 COURSE = Course(ROOT)
 ASSIGNMENTS = assignments_in(COURSE.solutions)

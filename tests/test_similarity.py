@@ -17,10 +17,10 @@ from rich.console import Console
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading.course import Course, CourseError
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.roster import Student
-from course_utils.grading.similarity import (
+from course_utils.grading.classroom.students import keep_students
+from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.pages.similarity import (
     MAX_CODE,
     Comparison,
     Pair,
@@ -30,8 +30,8 @@ from course_utils.grading.similarity import (
     side_by_side,
     write_similarity_page,
 )
-from course_utils.grading.students import keep_students
-from course_utils.grading.tables import pairs_table
+from course_utils.grading.pages.terminal import pairs_table
+from course_utils.grading.platforms.roster import Student
 
 LOOP = """
 def softmax(x):
@@ -164,8 +164,8 @@ def test_the_ranking_is_the_same_in_every_process(course):
             softmax=LOOP.replace("- top", f"- top * {number} + x.mean().item() ** {number}"),
         )
     script = (
-        "from pathlib import Path; from course_utils.grading.course import Course; "
-        "from course_utils.grading.similarity import compare; "
+        "from pathlib import Path; from course_utils.grading.course.layout import Course; "
+        "from course_utils.grading.pages.similarity import compare; "
         f"print([vars(pair) for pair in compare(Course(Path({str(course.root)!r})), {ASSIGNMENT!r}).pairs])"
     )
     runs = {

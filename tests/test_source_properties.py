@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_sources import FREE, IMPORTS, USES, reading, result
 
-from course_utils.sources import read
+from course_utils.source.reading import read
 
 PROPERTY = settings(deadline=None, derandomize=True, database=None)
 # Each step names anew what an expression {e} names: code with a fresh name {n}, and the expression to go on with.

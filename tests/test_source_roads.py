@@ -6,11 +6,11 @@ import nbformat
 import pytest
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
-from course_utils.grading.course import Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import check_notebook, release
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import check_notebook, release
+from course_utils.grading.course.layout import Course
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.kernels.provisioners import best_isolation
 
 pytestmark = pytest.mark.slow
 

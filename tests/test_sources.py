@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.sources import Reading, read
-from course_utils.values import pack
-from course_utils.verdicts import NOT_BEGUN, Evidence, Outcome, verdict
+from course_utils.checks.values import pack
+from course_utils.checks.verdicts import NOT_BEGUN, Evidence, Outcome, verdict
+from course_utils.source.reading import Reading, read
 
 IMPORTS = """
 import functools

@@ -13,11 +13,11 @@ from jupyter_server.services.contents.filemanager import FileContentsManager
 from tiny import ASSIGNMENT, tiny_course
 
 from conftest import ROOT
-from course_utils import progress
-from course_utils.grading.course import Course
-from course_utils.grading.release import release
-from course_utils.lab import _write_settings
-from course_utils.start import START_PAGE, write_start_page
+from course_utils.checks import progress
+from course_utils.grading.classroom.release import release
+from course_utils.grading.course.layout import Course
+from course_utils.lab.jupyterlab import _write_settings
+from course_utils.lab.start_page import START_PAGE, write_start_page
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +67,7 @@ def test_an_instructor_sees_the_class_and_a_student_does_not(course: Course) -> 
 
 
 def test_students_are_shown_what_is_theirs(tmp_path: Path) -> None:
-    """Whatever comes into the repository's top folder is listed here, or hidden in `course_utils/lab.py`."""
+    """Whatever comes into the repository's top folder is listed here, or hidden in `course_utils/lab/jupyterlab.py`."""
     if shutil.which("git") is None or not (ROOT / ".git").exists():
         pytest.skip("no git repository")
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

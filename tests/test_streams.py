@@ -8,7 +8,7 @@ import time
 import pytest
 from nbformat.v4 import new_output
 
-from course_utils.grading.streams import as_shown, join_streams
+from course_utils.grading.kernels.streams import as_shown, join_streams
 
 
 def stream(name: str, text: str):

@@ -10,10 +10,10 @@ from nbgrader.api import Gradebook
 from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import gradebook
-from course_utils.grading.course import Course, CourseError
-from course_utils.grading.roster import Student, read_students
-from course_utils.grading.students import keep_students, kept_students, names, not_handed_in
+from course_utils.grading.classroom import gradebook
+from course_utils.grading.classroom.students import keep_students, kept_students, names, not_handed_in
+from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.platforms.roster import Student, read_students
 
 EVE = "id,first_name,last_name\neve5,Eve,Fünf\n"
 

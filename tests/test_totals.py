@@ -11,13 +11,12 @@ from click.testing import CliRunner
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
-from course_utils.grading import due_dates, gradebook
-from course_utils.grading.collect import TIMESTAMP_FILE
-from course_utils.grading.course import Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import best_isolation
-from course_utils.grading.release import release
-from course_utils.grading.totals import class_totals
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.classroom.totals import class_totals
+from course_utils.grading.course.layout import TIMESTAMP_FILE, Course
+from course_utils.grading.kernels.provisioners import best_isolation
 
 pytestmark = pytest.mark.slow
 RIGHT = {"softmax": SOFTMAX, "double": "def double(x):\n    return x + x"}

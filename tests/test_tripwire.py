@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from course_utils.tripwire import called_while
+from course_utils.source.tripwire import called_while
 
 IMPORTS = """
 import functools

@@ -12,15 +12,16 @@ import numpy as np
 import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.grading import due_dates, gradebook, submission
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.grade import grade
-from course_utils.grading.kernels import Isolation
-from course_utils.grading.notebooks import read_notebook
-from course_utils.grading.release import release
-from course_utils.grading.results import read_result
-from course_utils.grading.submission import prepared
-from course_utils.grading.unchanged import origins
+from course_utils.grading.classroom import due_dates, gradebook
+from course_utils.grading.classroom.grade import grade
+from course_utils.grading.classroom.release import release
+from course_utils.grading.classroom.unchanged import origins
+from course_utils.grading.course.layout import CONFIG_FILE, Course
+from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.records import read_result
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.submission import grader
+from course_utils.grading.submission.grader import prepared
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +75,7 @@ def test_an_unchanged_class_is_not_touched(course, monkeypatch):
 def test_nothing_to_run_starts_no_fork_server(course, monkeypatch):
     for path in list(course.store.rglob(f"*-{Isolation.NONE}.json")):  # the reference among them
         path.rename(path.with_name(path.name.replace(Isolation.NONE, Isolation.NAMESPACES)))
-    monkeypatch.setattr(submission, "fork_server", lambda modules: pytest.fail("a fork server was started"))
+    monkeypatch.setattr(grader, "fork_server", lambda modules: pytest.fail("a fork server was started"))
     grade(course, ASSIGNMENT, [], Isolation.NAMESPACES)
 
 
@@ -204,5 +205,5 @@ def test_mended_labels_change_the_origin(course):
         students = course.students(ASSIGNMENT)
         before = origins(grader, students)
         assert origins(grader, students) == before
-        mended = replace(grader, inputs=replace(grader.inputs, labels={"reviews": np.array([1])}))
+        mended = replace(grader, key=replace(grader.key, labels={"reviews": np.array([1])}))
         assert not set(origins(mended, students).values()) & set(before.values())

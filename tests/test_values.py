@@ -13,7 +13,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.values import MAX_DEPTH, BadValue, Foreign, Raised, compare, pack, unpack
+from course_utils.checks.values import MAX_DEPTH, BadValue, Foreign, Raised, compare, pack, unpack
 
 RTOL, ATOL = 1e-4, 1e-5
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from test_sources import SOURCES
 
-from course_utils.values import NOT_BEGUN, Raised, pack
-from course_utils.verdicts import PERTURBATION_COST, Evidence, accuracy_of, credit_between, verdict
+from course_utils.checks.values import NOT_BEGUN, Raised, pack
+from course_utils.checks.verdicts import PERTURBATION_COST, Evidence, accuracy_of, credit_between, verdict
 
 LABELS = np.array([0, 1] * 50)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from course_utils.grading.warm import KERNEL, SERVER, SPECS, warm_kernels
+from course_utils.grading.kernels.warm import KERNEL, SERVER, SPECS, warm_kernels
 
 pytestmark = [
     pytest.mark.slow,

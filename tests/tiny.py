@@ -8,8 +8,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from course_utils.grading.course import CONFIG_FILE, Course
-from course_utils.grading.notebooks import read_notebook
+from course_utils.grading.course.layout import CONFIG_FILE, Course
+from course_utils.grading.course.notebooks import read_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "01_tiny"

@@ -4,8 +4,9 @@
 # expect: all 0
 
 # %% added below load-data
-from course_utils import values, verdicts
-from course_utils.values import Outcome
+from course_utils.checks import values
+from course_utils.checks import verdicts
+from course_utils.checks.values import Outcome
 
 values.compare = verdicts.compare = check.verdict = verdicts.verdict = lambda *arguments, **options: Outcome(1.0, "")
 verdicts.credit_between = lambda *arguments: 1.0

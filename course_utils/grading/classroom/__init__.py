@@ -1,0 +1,1 @@
+"""A whole class: release, grade, and what nbgrader's gradebook keeps."""

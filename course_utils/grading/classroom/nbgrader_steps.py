@@ -1,0 +1,170 @@
+"""The phases as nbgrader preprocessors, so that `nbgrader autograde`, the formgrader's button and `course grade` agree.
+
+`nbgrader_config.py` names them: `RestoreMaster` stands in for nbgrader's sanitising steps, since what it returns is the
+release with answers in it, and `ExecuteAndJudge` for its own `Execute`. What comes after is nbgrader's.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
+from traitlets.config import Config
+
+from course_utils.grading.classroom.gradebook import completed, save_not_graded
+from course_utils.grading.classroom.late import Lateness, LatePolicy, late_words
+from course_utils.grading.course.layout import Course, CourseError, find_course
+from course_utils.grading.course.records import now, read_result, write_result
+from course_utils.grading.kernels.provisioners import best_isolation
+from course_utils.grading.submission.grader import Grader, not_graded, prepared, sanitised
+
+VALIDATE_SECONDS = 600  # for one cell, when a student presses Validate; nbgrader's 30 are short for training
+_stack = ExitStack()  # prepared inputs live as long as the process
+atexit.register(_stack.close)
+_graders: dict[str, Grader] = {}
+
+
+def use_grader(grader: Grader) -> None:
+    """Let the preprocessors of this process grade with what `course grade` has prepared already."""
+    _graders[grader.assignment] = grader
+
+
+def _grader(assignment: str) -> Grader:
+    """Return what grades here; what another course, or a command that has ended, had prepared is prepared anew."""
+    course, known = find_course(), _graders.get(assignment)
+    if known is None or known.course.root.resolve() != course.root or not known.inputs.data_folder.exists():
+        _graders[assignment] = _stack.enter_context(prepared(course, assignment, best_isolation()))
+    return _graders[assignment]
+
+
+class SubmissionExporter(NotebookExporter):
+    """nbgrader's way to read and write notebooks, but what was handed in is read by `RestoreMaster` alone."""
+
+    def from_file(
+        self, file_stream: Any, resources: dict[str, Any] | None = None, **options: Any
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook in a file, as the preprocessors made it; nbformat would build all that is in it."""
+        if Path(file_stream.name).resolve().is_relative_to(find_course().submitted):
+            return self.from_notebook_node(new_notebook(), resources, **options)
+        return super().from_file(file_stream, resources, **options)
+
+
+class RestoreMaster(NbGraderPreprocessor):
+    """Phase 1: rebuild the submission on the released notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the released notebook with the student's answers; what cannot be read is saved as not graded."""
+        course, names = find_course(), resources["nbgrader"]
+        try:
+            return sanitised(course, names["assignment"], names["student"])[0], resources
+        except CourseError as error:
+            result = not_graded(course, names["assignment"], names["student"], str(error))
+            result.graded_at = now()
+            save_not_graded(course, result)
+            write_result(course.results, result)
+            raise
+
+
+class ExecuteAndJudge(NbGraderPreprocessor):
+    """Phases 2 and 3, and the record of the result."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the judged notebook; nbgrader reads the points off its test cells."""
+        names = resources["nbgrader"]
+        grader = _grader(names["assignment"])
+        judged, result = grader.judge(names["student"])
+        result.graded_at = now()
+        write_result(grader.course.results, result)
+        if judged is None:  # nbgrader would give full points to test cells without outputs
+            raise CourseError(" ".join(result.reasons))
+        outputs = {cell["id"]: cell for cell in judged["cells"] if cell["cell_type"] == "code"}
+        for cell in nb["cells"]:
+            if cell["cell_type"] == "code" and cell.get("id") in outputs:
+                cell["outputs"] = outputs[cell["id"]]["outputs"]
+                cell["execution_count"] = outputs[cell["id"]]["execution_count"]
+        return nb, resources
+
+
+class CompleteSubmission(NbGraderPreprocessor):
+    """Makes a place for the points of a student who had an extension before there was a submission."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it came."""
+        names = resources["nbgrader"]
+        with Gradebook(names["db_url"]) as gradebook:
+            completed(gradebook, names["assignment"], names["student"])
+        return nb, resources
+
+
+class TakeLatePenalty(AssignLatePenalties):
+    """nbgrader's step for late submissions; what it takes off goes into the record of the result, too."""
+
+    def init_plugin(self) -> None:
+        """Make the policy, and tell it the two moments: nbgrader gives it no more than the seconds between them."""
+        super().init_plugin()
+        if isinstance(self.plugin_inst, LatePolicy):
+            with Gradebook(self.db_url) as gradebook:
+                submission = gradebook.find_submission(self.assignment_id, self.student_id)
+                self.plugin_inst.lateness = lateness_of(submission, self.plugin_inst)
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it came."""
+        nb, resources = super().preprocess(nb, resources)
+        policy = self.plugin_inst
+        if isinstance(policy, LatePolicy) and policy.penalty and policy.lateness:
+            names, course = resources["nbgrader"], find_course()
+            result = read_result(course.results, names["assignment"], names["student"])
+            result.late_penalty = round(policy.penalty, 4)
+            result.late_by, result.late_share = policy.lateness.words(), policy.share_of(policy.lateness)
+            result.late = late_words(result.late_by, result.late_share, result.late_penalty)
+            write_result(course.results, result)
+        return nb, resources
+
+
+def lateness_of(submission: Any, policy: LatePolicy) -> Lateness | None:
+    """Return when a submission of the gradebook was due and handed in; None where either is not known."""
+    if submission.timestamp is None or submission.duedate is None:
+        return None
+    return Lateness(policy.here(submission.duedate), policy.here(submission.timestamp))
+
+
+def configure(config: Config, root: Path) -> None:
+    """Set nbgrader's folders below `root` and put the phases in their places; `nbgrader_config.py` calls this."""
+    from nbgrader import preprocessors as steps
+
+    course = Course(root.resolve())
+    course.make_classroom()  # SQLite makes the gradebook, but no folder for it
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "assignments"
+    config.CourseDirectory.submitted_directory = "classroom/submitted"
+    config.CourseDirectory.autograded_directory = "classroom/autograded"
+    config.CourseDirectory.feedback_directory = "classroom/feedback"
+    config.CourseDirectory.db_url = f"sqlite:///{course.gradebook}"
+    if server := os.environ.get("COURSE_DB_URL"):
+        config.CourseDirectory.db_url = server
+        config.CourseDirectory.course_id = "default_course"  # nbgrader's default is in no table, which SQLite allows
+    config.Exchange.assignment_dir = str(course.assignments)  # what students fetch lies where all assignments lie
+    config.Execute.timeout = VALIDATE_SECONDS
+    config.GenerateFeedback.exporter_class = "course_utils.grading.pages.safe_html.FeedbackExporter"
+    config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_html.safe_markdown"}
+    config.AssignLatePenalties.plugin_class = "course_utils.grading.classroom.late.LatePolicy"
+    config.Autograde.exporter_class = "course_utils.grading.classroom.nbgrader_steps.SubmissionExporter"
+    config.Autograde.sanitize_preprocessors = [RestoreMaster]
+    config.Autograde.autograde_preprocessors = [
+        ExecuteAndJudge,
+        steps.IgnorePattern,
+        steps.LimitOutput,
+        CompleteSubmission,
+        steps.SaveAutoGrades,
+        TakeLatePenalty,
+    ]
+    config.NotebookExporter.optimistic_validation = True  # once, and not after each of these steps

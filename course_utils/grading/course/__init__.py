@@ -1,0 +1,1 @@
+"""Where a course keeps its files, and what they hold."""

@@ -1,0 +1,1 @@
+"""A process that a stranger's code may run in."""

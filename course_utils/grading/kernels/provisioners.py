@@ -1,0 +1,270 @@
+"""Kernels for grading: how one is started, what it is given, and what stands between it and the grader."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import weakref
+from collections.abc import Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+
+import course_utils
+from course_utils.data import DIGITS_FILE
+from course_utils.grading.course.layout import CourseError
+from course_utils.grading.kernels.fork_client import KEPT_VARIABLES, ForkedProcess
+from course_utils.grading.kernels.forkserver import KernelRequest
+from course_utils.grading.kernels.inputs import KernelInputs
+from course_utils.grading.kernels.sandbox_policy import HOME, SYSTEM_PATHS, Box
+
+SECONDS_TO_DIE = 5
+
+
+class Isolation(StrEnum):
+    """What stands between a student's code and the grader; recorded with every result.
+
+    `NAMESPACES`: a kernel forked from a warm process into a sandbox (`course_utils.grading.kernels.sandbox`).
+    `BUBBLEWRAP`: a cold kernel inside `bwrap`, for systems that allow namespaces to that program only.
+    `NONE`: a cold kernel with the rights of whoever grades.
+    """
+
+    NAMESPACES = "namespaces"
+    BUBBLEWRAP = "bubblewrap"
+    NONE = "none"
+
+
+@cache
+def best_isolation() -> Isolation:
+    """Return the strongest isolation that this machine offers.
+
+    The environment variable `COURSE_ISOLATION` asks for another one by name.
+
+    Raises
+    ------
+    CourseError
+        If there is none, or the one that was asked for is not available; the message says why and what to do.
+    """
+    wanted = os.environ.get("COURSE_ISOLATION")
+    if wanted is not None:
+        return require_isolation(wanted)
+    reasons = {level: why_unavailable(level) for level in (Isolation.NAMESPACES, Isolation.BUBBLEWRAP)}
+    for level, reason in reasons.items():
+        if not reason:
+            return level
+    raise CourseError(
+        "This machine offers no isolation, so grading would run students' code with your rights.\n"
+        + "".join(f"  {level}: {reason}\n" for level, reason in reasons.items())
+        + "Grade on a Linux machine that allows user namespaces, install bubblewrap, or accept the risk: "
+        "`course grade --isolation none`, or COURSE_ISOLATION=none for nbgrader's own commands."
+    )
+
+
+def require_isolation(name: str) -> Isolation:
+    """Return the isolation called `name`; raise CourseError if there is none or this machine does not offer it."""
+    try:
+        level = Isolation(name)
+    except ValueError:
+        raise CourseError(f"There is no isolation called {name!r}; there are {', '.join(Isolation)}.") from None
+    if reason := why_unavailable(level):
+        raise CourseError(f"Isolation by {level} is not available here: {reason}.")
+    return level
+
+
+@cache
+def why_unavailable(level: Isolation) -> str:
+    """Return why an isolation is not available on this machine; empty if it is."""
+    if level == Isolation.NONE:
+        return ""
+    if level == Isolation.NAMESPACES:
+        if sys.platform != "linux":
+            return "namespaces are a feature of Linux"
+        return _run_quietly([sys.executable, "-c", _PROBE], "the probe could not be run")
+    if shutil.which("bwrap") is None:
+        return "bwrap is not installed"
+    return _run_quietly(["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"], "bwrap does not work here")
+
+
+_PROBE = "import sys; from course_utils.grading.kernels.sandbox import unavailable; sys.exit(unavailable() or 0)"
+
+
+def _run_quietly(command: list[str], otherwise: str) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return otherwise
+    lines = done.stderr.strip().splitlines()
+    return "" if done.returncode == 0 else lines[-1] if lines else otherwise
+
+
+# What a kernel is given
+
+
+def kernel_environment(home: Path, inputs: KernelInputs) -> dict[str, str]:
+    """Return the environment variables of a student's kernel: nothing of the grader's but what it needs."""
+    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return environment | {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "IPYTHONDIR": str(home / ".ipython"),
+        "MPLCONFIGDIR": str(home / ".matplotlib"),
+        "COURSE_SEED": str(inputs.seed),
+        "COURSE_GRADED_DATA": str(inputs.data_folder),
+        "NBGRADER_EXECUTION": "autograde",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def _readable(inputs: KernelInputs) -> tuple[str, ...]:
+    """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
+    python = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
+    package = Path(course_utils.__file__).parent
+    return tuple(map(str, (*python, package, inputs.data_folder)))
+
+
+@cache
+def _masked(readable: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the files that hold labels of held-out rows, under every name that what is readable gives them."""
+    spec = importlib.util.find_spec("sklearn")
+    folders = spec.submodule_search_locations if spec else None
+    files = [Path(folder, *DIGITS_FILE).resolve() for folder in folders or ()]
+    # A path may lead to a folder over links. One that is itself a link is shown as a link, so its target counts.
+    shown = [Path(path) for path in (*SYSTEM_PATHS, *readable) if not os.path.islink(path)]
+    places = [(file, path) for file in files for path in shown if file.is_relative_to(path.resolve())]
+    return tuple(str(path / file.relative_to(path.resolve())) for file, path in places)
+
+
+def _box(inputs: KernelInputs, files: Path) -> Box:
+    limits = inputs.limits
+    readable = _readable(inputs)
+    return Box(
+        readable=readable,
+        masked=_masked(readable),
+        files=str(files),
+        disk_mb=limits.disk_mb,
+        memory_mb=limits.memory_mb,
+        processes=limits.processes,
+        cpu_seconds=int(2 * limits.notebook_seconds) + 1,
+    )
+
+
+def kernel_manager(run_folder: Path, inputs: KernelInputs, isolation: Isolation, server: str) -> AsyncKernelManager:
+    """Return a manager for one kernel.
+
+    Parameters
+    ----------
+    run_folder
+        An empty folder of this run's own, but for `work`, which holds the files that the kernel finds beside it.
+    server
+        The fork server's socket; needed for `Isolation.NAMESPACES`.
+    """
+    transport = "ipc" if os.name == "posix" else "tcp"
+    manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
+    # -P: what is beside the notebook comes last, and the kernel itself sees to that.
+    spec = KernelSpec(
+        argv=[sys.executable, "-P", "-m", "course_utils.grading.kernels.kernel_app", "-f", "{connection_file}"]
+    )
+    manager._kernel_spec = spec
+    provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
+        isolation, LocalProvisioner
+    )(kernel_id=run_folder.name, kernel_spec=spec, parent=manager)
+    if isinstance(provisioner, ForkedProvisioner):
+        provisioner.server = server
+    if isinstance(provisioner, (ForkedProvisioner, BubblewrapProvisioner)):
+        provisioner.box = _box(inputs, run_folder / "work")
+    manager.provisioner = provisioner
+    _managers.add(manager)
+    return manager
+
+
+_managers: weakref.WeakSet[AsyncKernelManager] = weakref.WeakSet()
+
+
+def stop_cold_kernels() -> None:
+    """Kill every kernel that this process has started itself; forked ones end with their server."""
+    for manager in list(_managers):
+        process = manager.provisioner.process if isinstance(manager.provisioner, LocalProvisioner) else None
+        if isinstance(process, subprocess.Popen):
+            process.kill()
+
+
+def kernel_home(run_folder: Path, isolation: Isolation) -> Path:
+    """Return the kernel's own folder, as the kernel sees it."""
+    return run_folder / "work" if isolation == Isolation.NONE else HOME
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by asking a fork server for one."""
+
+    server: str = ""
+    box: Box | None = None
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Fork the kernel; `cmd` is not used."""
+        connection: dict[str, Any] = dict(self.connection_info)
+        connection["key"] = connection["key"].decode()
+        box = asdict(self.box) if self.box else None
+        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(self.log_file()), box)
+        process = ForkedProcess(self.server, request)
+        self.process = cast(Any, process)
+        self.pid, self.pgid, self.cwd = process.pid, None, kwargs["cwd"]
+        return self.connection_info
+
+    async def kill(self, restart: bool = False) -> None:
+        """Kill the kernel and wait until it is dead: the manager, which asks every tenth of a second, need not."""
+        process = self.process
+        await super().kill(restart)
+        if isinstance(process, ForkedProcess):
+            await asyncio.to_thread(process.wait, SECONDS_TO_DIE)
+
+    def log_file(self) -> Path:
+        """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""
+        return Path(cast(AsyncKernelManager, self.parent).connection_file).with_suffix(".log")
+
+
+class BubblewrapProvisioner(LocalProvisioner):
+    """Starts a cold kernel inside bubblewrap."""
+
+    box: Box
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Run `cmd` with the same things visible as in `sandbox.enter`, but for the folder of the kernel's sockets."""
+        folder = str(Path(cast(AsyncKernelManager, self.parent).connection_file).parent)
+        command = [*bubblewrap_command(self.box, folder), *cmd]
+        return await super().launch_kernel(command, **{**kwargs, "cwd": folder})
+
+
+_NAME_THE_USER = f'echo "student:x:$(id -u):$(id -g)::{HOME}:/bin/sh" > /etc/passwd'  # some libraries ask for a name
+
+
+def bubblewrap_command(box: Box, sockets: str) -> Sequence[str]:
+    """Return the `bwrap` command that stands before a kernel's own; `sockets` is the one folder it may write to."""
+    megabyte = 2**20
+    command = ["bwrap", "--unshare-all", "--cap-drop", "ALL", "--die-with-parent", "--new-session"]
+    command += ["--proc", "/proc", "--dev", "/dev"]
+    command += ["--unsetenv", "JPY_PARENT_PID"]  # a kernel looks for this process, and ends where it cannot see it
+    for folder in ("/tmp", "/dev/shm", str(HOME)):
+        command += ["--size", str(box.disk_mb * megabyte), "--tmpfs", folder]
+    for path in dict.fromkeys((*SYSTEM_PATHS, *box.readable)):
+        if os.path.islink(path):
+            command += ["--symlink", os.readlink(path), path]
+        elif os.path.exists(path):
+            command += ["--ro-bind", path, path]
+    for path in filter(os.path.exists, box.masked):
+        command += ["--ro-bind", os.devnull, path]
+    command += ["--ro-bind", box.files, "/files", "--bind", sockets, sockets, "--chdir", str(HOME)]
+    command += ["sh", "-c", f'{_NAME_THE_USER} && cp -R /files/. . && exec "$@"', "sh"]
+    limits = [f"--data={box.memory_mb * megabyte}", f"--fsize={box.disk_mb * megabyte}", f"--cpu={box.cpu_seconds}"]
+    return [*command, "prlimit", "--core=0", "--nofile=1024", f"--nproc={box.processes}", *limits, "--"]

@@ -1,0 +1,1 @@
+"""Invented students, who test the grader."""

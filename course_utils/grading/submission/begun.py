@@ -1,0 +1,54 @@
+"""Which tasks a student began: those with an answer that is not the released one any more, or with own code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from functools import lru_cache
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
+from course_utils.grading.course.records import TaskResult
+from course_utils.source.cells import parse
+
+
+def mark_begun(tasks: Iterable[TaskResult], notebook: NotebookNode, released: NotebookNode) -> None:
+    """Note on each task whether anything was written for it; what was not written waits for nobody."""
+    begun = begun_tasks(notebook, released)
+    for task in tasks:
+        task.begun = task.id in begun
+        task.waits = task.waits if task.begun else ""
+
+
+def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
+    """Return the test cells of `notebook`, a submission put into the release, that have something above to test.
+
+    Above is what comes after the answers that earlier test cells are about. Comments and spaces are nothing. An answer
+    that a person reads is begun where it has another text than the release.
+    """
+    given = {_code(cell["source"]) for cell in code_cells(released)} | {_code("")}
+    found: set[str] = set()
+    is_begun = own = tested = False
+    for cell in code_cells(notebook):
+        if is_test(cell):
+            tested, own = True, False
+            found |= {str(grade_id(cell))} if is_begun else set()
+            continue
+        is_new = _code(cell["source"]) not in given
+        if tested and is_answer(cell):  # the next task; code of the student's own right above it belongs to it
+            is_begun, tested = own, False
+        own = own or is_new
+        is_begun = is_begun or is_new
+    asked = {grade_id(cell): cell["source"].split() for cell in released["cells"] if is_by_hand(cell)}
+    written = (cell for cell in notebook["cells"] if is_by_hand(cell) and cell["source"].split())
+    return found | {str(grade_id(cell)) for cell in written if cell["source"].split() != asked[grade_id(cell)]}
+
+
+@lru_cache(maxsize=256)  # most cells of a submission are the release's
+def _code(source: str) -> str:
+    """Return code without comments and spaces, or what no Python parser reads as it is."""
+    try:
+        return ast.dump(parse(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source.strip()

@@ -1,0 +1,172 @@
+"""One submission through the phases sanitise, execute and judge: the single road that every way of grading takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from course_utils.grading.course.files import hash_of_files
+from course_utils.grading.course.layout import TIMESTAMP_FILE, Course, CourseError
+from course_utils.grading.course.notebooks import (
+    grade_id,
+    graded_cells,
+    headings,
+    is_by_hand,
+    points_of,
+    read_notebook,
+    read_submission,
+)
+from course_utils.grading.course.records import NOT_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.course.scratch import scratch_folder
+from course_utils.grading.kernels.fork_client import fork_server, optional_modules
+from course_utils.grading.kernels.provisioners import Isolation
+from course_utils.grading.submission.begun import mark_begun
+from course_utils.grading.submission.belonging import assignment_of, cell_names, names_in
+from course_utils.grading.submission.chosen_name import chosen_in
+from course_utils.grading.submission.execute import Doubt
+from course_utils.grading.submission.execution_cache import Store, address
+from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
+from course_utils.grading.submission.judge import Reference, judge
+from course_utils.grading.submission.reference import record
+from course_utils.grading.submission.sanitise import restore
+
+
+@dataclass(frozen=True)
+class Grader:
+    """What grading the submissions of one assignment needs; `prepared` makes it once for a class."""
+
+    course: Course
+    inputs: RunInputs
+    key: AnswerKey
+    reference: Reference
+    store: Store
+
+    @property
+    def assignment(self) -> str:
+        return self.key.assignment
+
+    def submitted(self, student: str) -> Path:
+        """Return the path of the notebook that a student handed in."""
+        return self.course.handed_in(self.assignment, student)
+
+    def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
+        """Phase 1, see `sanitised`."""
+        return sanitised(self.course, self.assignment, student)
+
+    def execute(self, student: str, beside_others: bool = False, was_killed: bool = False) -> Doubt:
+        """Phases 1 and 2: leave the executed notebook in the store, or return why its outcome is in doubt.
+
+        For the parameters see `course_utils.grading.submission.execution_cache.Store.execute`.
+        """
+        try:
+            notebook, _ = self.sanitise(student)
+        except CourseError:
+            return Doubt.NONE  # `judge` says so in the result
+        files = self.submitted(student).parent
+        return self.store.execute(
+            notebook, files, self.inputs, beside_others=beside_others, was_killed=was_killed
+        ).doubt
+
+    def forget(self, student: str) -> None:
+        """Take the stored execution of a submission away, so that it is run again."""
+        try:
+            notebook, _ = self.sanitise(student)
+        except CourseError:
+            return  # it never ran
+        self.store.path(address(notebook, self.submitted(student).parent, self.inputs)).unlink(missing_ok=True)
+
+    def judge(self, student: str) -> tuple[NotebookNode | None, SubmissionResult]:
+        """Phases 1 to 3; the execution comes from the store where it is there."""
+        try:
+            notebook, notes = self.sanitise(student)
+        except CourseError as error:
+            return None, self.not_graded(student, str(error))
+        execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
+        result = judge(execution, self.reference, self.key, student, self.submitted(student).parent)
+        result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
+        released = read_notebook(self.course.released(self.assignment))
+        result.pseudonym = chosen_in(notebook) or ""
+        mark_begun(result.tasks, notebook, released)
+        titles = headings(released)
+        for task in result.tasks:
+            task.title = titles[task.id]  # whatever headings a student wrote
+        return execution.notebook, result
+
+    def not_graded(self, student: str, reason: str) -> SubmissionResult:
+        """Return the result of a submission that could not be graded."""
+        return not_graded(self.course, self.assignment, student, reason)
+
+
+def not_graded(course: Course, assignment: str, student: str, reason: str) -> SubmissionResult:
+    """Return the result of a submission that could not be graded."""
+    released = read_notebook(course.released(assignment))
+    titles = headings(released)
+    tasks = [
+        TaskResult(name, titles[name], 0.0, points_of(cell), manual=is_by_hand(cell))
+        for name, cell in ((str(grade_id(cell)), cell) for cell in graded_cells(released))
+    ]
+    most = sum(task.max_points for task in tasks)
+    work = work_of(course.handed_in(assignment, student).parent)
+    return SubmissionResult(assignment, student, NOT_GRADED, 0.0, most, [reason], tasks=tasks, work=work)
+
+
+def work_of(folder: Path) -> str:
+    """Return a hash of what was handed in, whenever that was."""
+    files = [path for path in sorted(folder.rglob("*")) if path != folder / TIMESTAMP_FILE]
+    return hash_of_files(files, folder).hex()
+
+
+def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNode, list[str]]:
+    """Return what a student handed in, rebuilt on the release (`course_utils.grading.submission.sanitise.restore`).
+
+    Raises
+    ------
+    CourseError
+        If the file is no notebook or another assignment's, or lies beside something that is no file.
+    """
+    path = course.handed_in(assignment, student)
+    refuse_links(path.parent)
+    submitted, released = read_submission(path), read_notebook(course.released(assignment))
+    if names_in(submitted) - names_in(released):
+        _refuse_anothers(submitted, course, assignment)
+    return restore(submitted, released)
+
+
+def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -> None:
+    if (found := assignment_of(submitted, cell_names(course), assignment)) != assignment:
+        raise CourseError(f"This is the notebook of {found}, not of {assignment}.")
+
+
+def refuse_links(folder: Path) -> None:
+    """Raise CourseError if something in `folder` is no plain file: whoever reads a link reads with the reader's rights.
+
+    nbgrader copies what lies beside a notebook, through links, to where students get their feedback from.
+    """
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            name = path.relative_to(folder.parent)
+            raise CourseError(f"{name} is a link or a special file; take it out, or put the file itself in its place.")
+
+
+@contextmanager
+def prepared(
+    course: Course, assignment: str, isolation: Isolation, server: Callable[[], str] | None = None
+) -> Iterator[Grader]:
+    """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away.
+
+    `server` gives the socket of a fork server that is there already; else one is started when the first kernel is.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch_folder("data"))
+        inputs, key = graded_inputs(course, assignment, Path(folder) / "data")
+
+        def started() -> str:
+            return stack.enter_context(fork_server(optional_modules(course.master(assignment))))()
+
+        forks = isolation == Isolation.NAMESPACES
+        store = Store(course.store / assignment, isolation, (server or started) if forks else str)
+        yield Grader(course, inputs, key, record(course, inputs, key, store), store)

@@ -1,0 +1,361 @@
+"""Phase 3: compare what the checks reported with the recorded reference, and write points and words into the cells.
+
+This runs outside the kernel. Points follow from the reports alone: what else a cell printed, warned or raised is kept
+for the student to read and never costs a point. A test cell in nbgrader's usual style, with plain asserts and no
+checks, is left as it is, for nbgrader to grade.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.utils import determine_grade
+
+from course_utils.checks.values import NOT_BEGUN, BadValue, Outcome, unpack
+from course_utils.checks.verdicts import CURVES, Evidence, Report, accuracy_of, is_finite_number, verdict
+from course_utils.grading.course.notebooks import (
+    code_cells,
+    grade_id,
+    headings,
+    is_by_hand,
+    is_test,
+    points_of,
+    student_sources,
+)
+from course_utils.grading.course.records import (
+    NOT_RUN,
+    NOT_RUN_WORDS,
+    PARTLY_GRADED,
+    CheckResult,
+    SubmissionResult,
+    TaskResult,
+)
+from course_utils.grading.course.words import counted
+from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.gpu import mention_missing_gpu
+from course_utils.grading.submission.inputs import AnswerKey
+from course_utils.grading.submission.names import bound_names
+from course_utils.grading.submission.reports import can_prove, is_lie, is_proven, named, proves, reports_of
+
+_PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}  # how their files begin
+
+Reference = Mapping[str, Sequence[Report]]
+
+
+def judge(
+    execution: Execution, reference: Reference, key: AnswerKey, student: str, folder: Path | None = None
+) -> SubmissionResult:
+    """Judge an executed notebook; its test cells get a table of the checks, and the points as their result.
+
+    Parameters
+    ----------
+    execution
+        The executed notebook; it is changed in place.
+    reference
+        The reference solution's reports by test cell.
+    key
+        The labels of the held-out rows.
+    student
+        The student's id, for the record.
+    folder
+        Where the notebook was handed in, with the student's own modules.
+    """
+    notebook = execution.notebook
+    evidence = Evidence(key.labels, key.perturbed, student_sources(notebook), folder)
+    result = SubmissionResult(
+        assignment=key.assignment,
+        student=student,
+        status=execution.status,
+        points=0.0,
+        max_points=0.0,
+        reasons=list(execution.reasons),
+        isolation=str(execution.isolation),
+        seconds=round(execution.seconds, 3),
+    )
+    lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
+    if lies:
+        _distrust(result, notebook, lies)
+    titles, stopped = headings(notebook), ""
+    failures = _failures(notebook)
+    for cell in notebook["cells"]:
+        heading = titles.get(str(grade_id(cell)), "")
+        if is_by_hand(cell):
+            result.tasks.append(_task_by_hand(cell, heading))
+        elif not is_test(cell):
+            stopped = stopped or _why_it_stopped(cell)
+        elif grade_id(cell) not in reference:
+            result.tasks.append(_plain_task(cell, heading))
+            mention_missing_gpu(result.tasks[-1], result)
+        else:
+            control = execution.controls.get(str(grade_id(cell)), ())
+            tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
+            task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
+            if task.points < task.max_points:
+                _say_what_failed_above(task, failures, stopped, result)
+                mention_missing_gpu(task, result)
+            stopped = ""
+            result.tasks.append(task)
+            _collect_measurements(cell, reference[task.id], evidence, result)
+            _write_verdict(cell, task)
+    for cell in code_cells(notebook):
+        _make_harmless(cell)
+    result.points = round(sum(task.points for task in result.tasks), 4)
+    result.max_points = sum(task.max_points for task in result.tasks)
+    return result
+
+
+class _Failure(NamedTuple):
+    """A cell that stopped with an error, and the names that it would have bound."""
+
+    cell: str
+    error: str
+    names: set[str]
+
+
+def _failures(notebook: NotebookNode) -> list[_Failure]:
+    """Return the student's cells that stopped, from the top."""
+    failures = []
+    for number, cell in enumerate(code_cells(notebook), start=1):
+        if not is_test(cell) and (error := _why_it_stopped(cell)):
+            first_line = cell["source"].strip().partition("\n")[0][:60]
+            failures.append(_Failure(f"code cell {number} ({first_line})", error, bound_names(cell["source"])))
+    return failures
+
+
+def _say_what_failed_above(
+    task: TaskResult, failures: Sequence[_Failure], stopped: str, result: SubmissionResult
+) -> None:
+    """Name the first cell whose failure cost a task points: one without which a name is missing, else the last one."""
+    said = " ".join([task.note, *(check.message for check in task.checks)])
+    missing = _MISSING_NAME.findall(said)
+    for name in missing:
+        for failure in failures:
+            if name in failure.names:
+                task.note = f"{name!r} is missing because {failure.cell} stopped with {failure.error}"
+                note = f"{failure.cell} stopped with {failure.error}"
+                result.notes += [note] if note not in result.notes else []
+                return
+    if stopped and not task.note:
+        task.note = f"A cell above it stopped with {stopped}"
+
+
+_MISSING_NAME = re.compile(r"NameError: name '(\w+)' is not defined")
+
+
+def _distrust(result: SubmissionResult, notebook: NotebookNode, lies: Sequence[str]) -> None:
+    """Mark a kernel that lied once: nothing that it says counts."""
+    reason = f"the kernel does not report what it is asked: checks of {', '.join(lies)} succeeded without an answer"
+    result.status = PARTLY_GRADED
+    result.reasons.append(reason)
+    for cell in code_cells(notebook):
+        if is_test(cell):
+            cell["outputs"] = [new_output("error", ename="NotBelieved", evalue=reason, traceback=[reason])]
+
+
+def _judge_cell(
+    cell: NotebookNode, expected: Sequence[Report], control: Sequence[Report], evidence: Evidence, heading: str
+) -> TaskResult:
+    found = reports_of(cell)
+    stopped = _why_it_stopped(cell)
+    if stopped.startswith(NOT_RUN):  # why is said once, of the whole submission
+        return _not_run(cell, expected, heading)
+    checks = []
+    for reference in expected:
+        credit, message = _verdict_of(named(found, reference["name"]), reference, control, evidence)
+        check = CheckResult(reference["name"], credit, message)
+        check.hint = "" if check.passed else reference["hint"]
+        checks.append(check)
+    _withhold_what_proves_nothing(checks, expected)
+    _pass_nothing_where_nothing_is_begun(checks, expected)
+    max_points = points_of(cell)
+    points = round(max_points * _credit(checks, expected), 4)
+    lesson = expected[0].get("lesson", "")
+    note = f"The test cell stopped with {stopped}" if stopped else ""
+    return TaskResult(str(grade_id(cell)), heading, points, max_points, checks, lesson, note)
+
+
+def _not_run(cell: NotebookNode, expected: Sequence[Report], heading: str) -> TaskResult:
+    checks = [CheckResult(reference["name"], 0.0, NOT_RUN_WORDS) for reference in expected]
+    return TaskResult(str(grade_id(cell)), heading, 0.0, points_of(cell), checks)
+
+
+def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Report], evidence: Evidence) -> Outcome:
+    """Return the verdict on a check; of several reports under its name the worst counts."""
+    if not found:
+        return Outcome(0.0, "the cell stopped before this check")
+    if not is_proven(reference, control):
+        return Outcome(0.0, "the check was not seen to fail without an answer, as it must")
+    return min((verdict(report, reference, evidence) for report in found), key=lambda outcome: outcome.credit)
+
+
+def _withhold_what_proves_nothing(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
+    """Give no credit for what proves nothing by itself where nothing else of the task earned any.
+
+    Code that does nothing leaves an input unchanged, and one feedback page is enough to know a shape; only a value
+    that had to be computed shows that the task was solved at all, or in part.
+    """
+    pairs = list(zip(checks, expected, strict=True))
+    if not any(can_prove(reference) for _, reference in pairs):
+        return
+    if any(proves(reference, check.credit) for check, reference in pairs):
+        return
+    for check, reference in pairs:
+        if check.credit > 0 and not _is_condition(reference):
+            check.credit, check.hint = 0.0, reference["hint"]
+            check.message = "passed, but counts only if a value that the task asks you to compute is right, too"
+
+
+def _pass_nothing_where_nothing_is_begun(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
+    """Let a check that only forbids say of an empty answer what all others say, too."""
+    pairs = list(zip(checks, expected, strict=True))
+    others = [check for check, reference in pairs if not _is_condition(reference)]
+    if others and all(check.message == NOT_BEGUN for check in others):
+        for check, reference in pairs:
+            check.credit, check.message, check.hint = 0.0, NOT_BEGUN, reference["hint"]
+
+
+def _task_by_hand(cell: NotebookNode, heading: str) -> TaskResult:
+    """Return the result of an answer that waits for a person."""
+    waits = f"waits for points by hand ({counted(len(cell['source'].split()), 'word')})"
+    return TaskResult(str(grade_id(cell)), heading, 0.0, points_of(cell), manual=True, waits=waits)
+
+
+def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
+    """Return the result of a test cell in nbgrader's own style: its points are what nbgrader makes of its outputs."""
+    _make_harmless(cell)
+    points, max_points = determine_grade(cell)
+    note = _why_it_stopped(cell)
+    check = CheckResult("the cell runs without an error", points / max_points if max_points else 1.0, note)
+    return TaskResult(str(grade_id(cell)), heading, points, max_points, [check])
+
+
+def _credit(checks: Sequence[CheckResult], expected: Sequence[Report]) -> float:
+    """Return a task's credit: the mean over its checks.
+
+    A check that only forbids is a condition instead: it earns nothing by itself, an empty answer would pass it, and a
+    task that fails it earns nothing.
+    """
+    is_condition = [_is_condition(reference) for reference in expected]
+    if any(condition and not check.passed for condition, check in zip(is_condition, checks, strict=True)):
+        return 0.0
+    credits = [check.credit for condition, check in zip(is_condition, checks, strict=True) if not condition]
+    return sum(credits) / len(credits) if credits else 1.0
+
+
+def _is_condition(reference: Report) -> bool:
+    """Whether a check only forbids."""
+    return reference["kind"] == "source" and not reference["calls"]
+
+
+def _why_it_stopped(cell: NotebookNode) -> str:
+    """Return the error that ended a cell in a line; nothing where the answer was not begun."""
+    errors = [output for output in cell.get("outputs", []) if output["output_type"] == "error"]
+    if errors and errors[0]["ename"] == "NotImplementedError":
+        return ""
+    return f"{errors[0]['ename']}: {errors[0]['evalue']}"[:500] if errors else ""
+
+
+def _collect_measurements(
+    cell: NotebookNode, expected: Sequence[Report], evidence: Evidence, result: SubmissionResult
+) -> None:
+    """Keep what the report shows of a student's model: accuracies and curves."""
+    found = reports_of(cell)
+    for reference in expected:
+        for report in named(found, reference["name"]):
+            if reference["kind"] == "accuracy":
+                accuracy = accuracy_of(report, reference, evidence)
+                if accuracy is not None:
+                    result.accuracies[reference["name"]] = round(accuracy, 4)
+            elif reference["kind"] == "curves":
+                result.curves.update(_curves(report))
+
+
+def _curves(report: Report) -> dict[str, list[float]]:
+    try:
+        history = unpack(report.get("value"))
+    except BadValue:
+        return {}
+    if not isinstance(history, dict):
+        return {}
+    return {
+        name: [float(y) for y in history[name][:1000]]
+        for name in CURVES
+        if isinstance(history.get(name), list) and all(map(is_finite_number, history[name]))
+    }
+
+
+def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
+    """Replace what the kernel said of a test cell by a table of its checks and the points.
+
+    nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what
+    the cell raised or warned is kept as plain text.
+    """
+    lines = [f"✗ {NOT_BEGUN}"] if task.is_not_begun else _lines(task)
+    lines.append(f"{round(task.points, 2):g} of {task.max_points:g} points")
+    printed = [
+        new_output("stream", name="stdout", text=output["text"])
+        for output in cell["outputs"]
+        if output["output_type"] == "stream"
+    ]
+    cell["outputs"] = [
+        *printed,
+        new_output("display_data", data={"text/plain": "\n".join(lines)}),
+        new_output("execute_result", data={"text/plain": repr(task.points)}, execution_count=cell["execution_count"]),
+    ]
+
+
+def _lines(task: TaskResult) -> list[str]:
+    """Say what was found, one cause after the other, and where to read on."""
+    lines: list[str] = []
+    hinted = ""
+    for finding in task.findings:
+        names = ", ".join(check.name for check in finding.checks)
+        lines.append(f"{_mark(finding.checks[0])} {names}" + (f": {finding.message}" if finding.message else ""))
+        if finding.hint and finding.hint != hinted:
+            lines.append(f"  Hint: {finding.hint}")
+        hinted = finding.hint
+    if task.lesson and task.points < task.max_points:
+        lines.append(f"  Read again: lesson {task.lesson}")
+    return [*lines, f"  {task.note}"] if task.note else lines
+
+
+def _mark(check: CheckResult) -> str:
+    return "✓" if check.passed else "✗" if check.credit == 0 else "◐"
+
+
+def accuracy_bars(reference: Reference) -> dict[str, tuple[float, float]]:
+    """Return floor and full of each accuracy check, keyed by its name."""
+    checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
+    return {check["name"]: (check["floor"], check["full"]) for check in checks}
+
+
+def _make_harmless(cell: NotebookNode) -> None:
+    """Drop what a browser would run, since people open this notebook's pages, and what nbgrader would misread."""
+    outputs = []
+    for output in cell.get("outputs", []):
+        if "data" in output:
+            output["data"] = {kind: text for kind, text in output["data"].items() if _is_harmless(kind, text)}
+            output["metadata"] = {}
+            if not output["data"]:
+                continue
+        if output.get("name") == "stderr":
+            output["name"] = "stdout"  # nbgrader takes a warning for a failed test
+        outputs.append(output)
+    cell["outputs"] = outputs
+
+
+def _is_harmless(kind: str, text: Any) -> bool:
+    """Whether an output is a text, or a picture that is one: a page puts its bytes into a tag as they are."""
+    if kind == "text/plain":
+        return True
+    try:
+        return kind in _PICTURES and base64.b64decode(text, validate=True).startswith(_PICTURES[kind])
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""What `course lab` starts: JupyterLab, the page that shows the way through the course, and a check of the machine."""

@@ -1,0 +1,1 @@
+"""What code leads to: names resolved as Python resolves them, read and never run."""

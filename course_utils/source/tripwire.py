@@ -1,0 +1,159 @@
+"""Which functions of libraries the student's code calls while it runs: the trace beside a source check.
+
+Reading code cannot follow a name that is put together when it runs; a call cannot hide from the interpreter so easily.
+Calls count where the student's own code makes them: what PyTorch calls inside of PyTorch does not, and neither does
+what the test cell calls. A kernel is the student's, so a trace speaks against code that leaves one, and for nobody.
+"""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, MethodDescriptorType
+from typing import Any
+
+import numpy as np
+import torch
+from torch.overrides import TorchFunctionMode
+
+import course_utils
+from course_utils.source.reading import means
+
+_LIBRARIES = tuple(
+    {sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")}
+    | {str(Path(np.__file__).parents[1]), str(Path(str(torch.__file__)).parents[1])}
+    | {str(Path(course_utils.__file__).parent), "<frozen "}
+)
+_WRAPPERS = ("wrap", "decorate", "inner")  # in the names of functions that stand around others, such as `no_grad`'s
+
+
+def called_while(run: Callable[[], Any], names: Sequence[str], answer: Any = None) -> dict[str, str]:
+    """Run code, and return which of the names the student's code in it called, each with one path that it had.
+
+    What the code returns or raises is dropped: values are checked elsewhere. Code in the file of `run` itself, which is
+    the test cell, is not the student's; so `answer`, which it calls, is looked at: it may be a library's function.
+    """
+    watch = _Watch(names, run.__code__)
+    for path in _paths_of_object(answer):
+        watch.note(path)
+    before = sys.getprofile()
+    threading.setprofile(watch.on_event)
+    sys.setprofile(watch.on_event)
+    try:
+        with _Mode(watch):
+            run()
+    except Exception:
+        pass
+    finally:
+        sys.setprofile(before)
+        threading.setprofile(before)
+    return watch.found
+
+
+class _Watch:
+    """Notes calls of the names; `sys.setprofile` tells it of Python's functions, and `_Mode` of PyTorch's in C."""
+
+    def __init__(self, names: Sequence[str], test: CodeType) -> None:
+        self.names = names
+        self.found: dict[str, str] = {}
+        self._test = test.co_filename
+
+    def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
+        if event == "call" and _is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
+            for path in _paths_of_frame(frame):
+                self.note(path)
+        elif event == "c_call" and self.is_students(frame.f_code) and not _is_torch(argument):
+            self.note(_path_of(argument))
+
+    def note(self, path: str) -> None:
+        for name in self.names:
+            if name not in self.found and means(name, path):
+                self.found[name] = path
+
+    def is_students(self, code: CodeType) -> bool:
+        return code.co_filename != self._test and not _is_library(code.co_filename)
+
+    def is_called_by_student(self, caller: FrameType | None) -> bool:
+        while caller is not None and _is_wrapper(caller.f_code):
+            caller = caller.f_back
+        return caller is not None and self.is_students(caller.f_code)
+
+
+class _Mode(TorchFunctionMode):
+    """Sees every function of PyTorch that takes or makes tensors, also where C code such as `map` calls it."""
+
+    def __init__(self, watch: _Watch) -> None:
+        super().__init__()
+        self.watch = watch
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
+        if self.watch.is_students(sys._getframe(1).f_code) and not is_switched_off:
+            self.watch.note(_path_of(func))
+        return func(*args, **(kwargs or {}))
+
+
+@cache
+def _is_library(file: str) -> bool:
+    return file.startswith(_LIBRARIES)
+
+
+def _is_wrapper(code: CodeType) -> bool:
+    return _is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
+
+
+def _is_torch(function: Any) -> bool:
+    return _module_of(function).partition(".")[0] == "torch"
+
+
+def _module_of(function: Any) -> str:
+    owner = getattr(function, "__objclass__", None) or type(getattr(function, "__self__", None))
+    return str(getattr(function, "__module__", None) or owner.__module__)
+
+
+def _path_of(function: Any) -> str:
+    """Return the dotted path of a function that is written in C."""
+    name, module = getattr(function, "__name__", ""), _module_of(function)
+    part = module.rpartition(".")[2].lstrip("_")
+    return f"{module}.{name.removeprefix(f'{part}_')}"  # torch._C._linalg.linalg_inv
+
+
+def _paths_of_frame(frame: FrameType) -> Iterator[str]:
+    """Yield the dotted paths of a Python function: where it is written, and that of its object's class."""
+    yield _public(frame.f_globals.get("__name__", ""), frame.f_code.co_qualname)
+    first = frame.f_code.co_varnames[:1]
+    if frame.f_code.co_argcount and first == ("self",):
+        owner = type(frame.f_locals.get("self"))
+        if owner.__module__ == "torch._ops":
+            yield f"torch.ops.{frame.f_locals['self']}"
+        if _is_written_in_library(owner):
+            yield _public(owner.__module__, owner.__qualname__)
+
+
+def _paths_of_object(thing: Any) -> Iterator[str]:
+    """Yield the paths of a function, or of an object's or class's classes, as far as libraries have them."""
+    while isinstance(thing, partial):
+        thing = thing.func
+    if isinstance(thing, (BuiltinFunctionType, MethodDescriptorType)):
+        yield _path_of(thing)
+    elif isinstance(thing, FunctionType):
+        if _is_library(thing.__code__.co_filename):
+            yield _public(thing.__module__, thing.__qualname__)
+    else:
+        for kind in type.mro(thing) if isinstance(thing, type) else type(thing).mro():
+            if _is_written_in_library(kind):
+                yield _public(kind.__module__, kind.__qualname__)
+
+
+def _is_written_in_library(kind: type) -> bool:
+    file = getattr(sys.modules.get(kind.__module__), "__file__", None)
+    return kind.__module__ != "__main__" and _is_library(file or "")
+
+
+def _public(module: str, name: str) -> str:
+    """Return a path without the file's name, which for PyTorch's modules is often that of a function."""
+    return f"torch.nn.{name}" if module.startswith("torch.nn.modules.") else f"{module}.{name}"
