@@ -22,7 +22,7 @@ from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.pages import progress_bar
 from course_utils.grading.pages.terminal import class_table
 from course_utils.grading.submission.grader import sanitised
-from course_utils.lab.jupyterlab import doctor
+from course_utils.lab import doctor
 
 
 @pytest.fixture
