@@ -115,8 +115,9 @@ def _students(repository: Course, assignment: str, names: list[str]) -> list[Stu
 def _results(grader: Grader, students: list[str]) -> dict[str, SubmissionResult]:
     results = {}
     for name in (REFERENCE, *students):
-        grader.execute(name)
-        _, results[name] = grader.judge(name)
+        submission = grader.open(name)
+        grader.execute(submission)
+        _, results[name] = grader.judge(submission)
     return results
 
 

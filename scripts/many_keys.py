@@ -60,16 +60,18 @@ def _lost_under(
     os.environ["COURSE_KEY"] = key
     names = [student.name for student in right]
     with prepared(course, assignment, best_isolation(), server) as grader, ThreadPoolExecutor(WORKERS) as pool:
-        for name, failure in executed(grader, names, pool):
-            if failure:
-                sys.exit(f"{key}: {name} could not be graded: {failure}")
-        results = [(student, grader.judge(student.name)[1]) for student in right]
+        results = []
+        for ended in executed(grader, names, pool):
+            if ended.submission is None:
+                sys.exit(f"{key}: {ended.student} could not be graded: {ended.failure}")
+            results.append(grader.judge(ended.submission)[1])
+    expected = {student.name: student.expected for student in right}
     return [
-        f"{key}: {student.name} lost {task.max_points - task.points:g} in {task.id}: "
+        f"{key}: {result.student} lost {task.max_points - task.points:g} in {task.id}: "
         + "; ".join(f"{check.name}: {check.message}" for check in task.checks if not check.passed)
-        for student, result in results
+        for result in results
         for task in result.tasks
-        if not task.manual and task.points < student.expected.get(task.id, (task.max_points, 0))[0]
+        if not task.manual and task.points < expected[result.student].get(task.id, (task.max_points, 0))[0]
     ]
 
 

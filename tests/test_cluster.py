@@ -92,7 +92,7 @@ def test_a_lost_worker_costs_nobody_anything(cluster, course):
 def test_labels_stay_with_the_grader(course):
     with prepared(course, ASSIGNMENT, Isolation.NONE) as grader:
         marked = replace(grader, key=replace(grader.key, labels={"marked": np.array([1])}))
-        job, _ = _job(marked, "naive")
+        job, _ = _job(marked, marked.open("naive"))
     assert b"marked" in pickle.dumps(marked.key)
     assert b"marked" not in pickle.dumps(job)
 

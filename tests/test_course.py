@@ -19,7 +19,7 @@ from course_utils.grading.kernels.inputs import Limits
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission import execution_cache as store_module
 from course_utils.grading.submission.execute import Execution
-from course_utils.grading.submission.execution_cache import Store, address
+from course_utils.grading.submission.execution_cache import Store, cache_key
 from course_utils.grading.submission.inputs import RunInputs, limits_of
 
 
@@ -125,14 +125,14 @@ def test_the_address_changes_with_everything_that_matters(tmp_path, inputs):
     files.mkdir()
     (files / "helper.py").write_text("a = 1", encoding="utf-8")
     addresses = [
-        address(notebook, None, inputs),
-        address(notebook, files, inputs),
-        address(new_notebook(cells=[new_code_cell("x = 1y = 2")]), None, inputs),
-        address(new_notebook(cells=[new_code_cell("x = 1")]), None, inputs),
-        address(notebook, None, replace(inputs, fingerprint="g")),
+        cache_key(notebook, None, inputs),
+        cache_key(notebook, files, inputs),
+        cache_key(new_notebook(cells=[new_code_cell("x = 1y = 2")]), None, inputs),
+        cache_key(new_notebook(cells=[new_code_cell("x = 1")]), None, inputs),
+        cache_key(notebook, None, replace(inputs, fingerprint="g")),
     ]
     (files / "helper.py").write_text("a = 2", encoding="utf-8")
-    addresses.append(address(notebook, files, inputs))
+    addresses.append(cache_key(notebook, files, inputs))
     assert len(set(addresses)) == len(addresses)
 
 
@@ -140,10 +140,10 @@ def test_the_address_ignores_links_and_notebooks_beside(tmp_path, inputs):
     notebook = new_notebook(cells=[new_code_cell("x = 1")])
     files = tmp_path / "files"
     files.mkdir()
-    empty = address(notebook, files, inputs)
+    empty = cache_key(notebook, files, inputs)
     (files / "work.ipynb").touch()
     (files / "link").symlink_to(Path("/etc/passwd"))
-    assert address(notebook, files, inputs) == empty
+    assert cache_key(notebook, files, inputs) == empty
 
 
 def test_a_notebook_of_a_hundred_thousand_cells_is_refused(tmp_path):

@@ -34,7 +34,7 @@ from course_utils.grading.kernels.fork_client import fork_server
 from course_utils.grading.kernels.inputs import Limits
 from course_utils.grading.kernels.provisioners import Isolation, best_isolation
 from course_utils.grading.submission import grader
-from course_utils.grading.submission.execution_cache import address
+from course_utils.grading.submission.execution_cache import cache_key
 from course_utils.grading.submission.inputs import public_inputs
 
 pytestmark = pytest.mark.slow
@@ -411,12 +411,12 @@ def test_what_the_kernel_does_changes_the_address(course, old, new):
 def addresses_with_changed_test(course, old, new) -> list[str]:
     inputs, _ = public_inputs(course, ASSIGNMENT, course.root / "data")
     notebook = read_notebook(course.released(ASSIGNMENT))
-    before = address(notebook, None, inputs)
+    before = cache_key(notebook, None, inputs)
     [test] = [cell for cell in notebook.cells if cell.id == "softmax_test"]
     assert old in test.source
     test.source = test.source.replace(old, new)
-    assert address(notebook, None, inputs, exact=True) != before
-    return [before, address(notebook, None, inputs)]
+    assert cache_key(notebook, None, inputs, exact=True) != before
+    return [before, cache_key(notebook, None, inputs)]
 
 
 def test_a_changed_tolerance_is_judged_without_executing(course, warm):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import start_new_kernel
 
+from course_utils.grading.course.scratch import scratch_folder
 from course_utils.grading.kernels.warm import KERNEL, SERVER, SPECS, warm_kernels
 
 pytestmark = [
@@ -42,6 +43,8 @@ def look(folder) -> str:
 def test_a_kernel_is_forked_and_is_its_notebooks_own(tmp_path, monkeypatch):
     for fruit in ("apple", "pear"):
         (tmp_path / fruit).mkdir()
+    with scratch_folder("first"):
+        pass  # the folder of this process, which lasts as long as it does, is not made below
     temporary = Path(tempfile.mkdtemp(prefix="warm-"))  # a short name: the path of a socket has 108 characters at most
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     with warm_kernels():

@@ -26,13 +26,13 @@ from course_utils.grading.kernels.provisioners import Isolation, require_isolati
 from course_utils.grading.submission.execute import KILLS, NOT_STARTED, Doubt, Execution
 from course_utils.grading.submission.execution_cache import (
     Store,
-    address,
     believed,
+    cache_key,
     environment_fingerprint,
     read_execution,
     write_execution,
 )
-from course_utils.grading.submission.grader import Grader
+from course_utils.grading.submission.grader import Ended, Grader, Submission
 from course_utils.grading.submission.inputs import RunInputs
 
 SECONDS_TO_CONNECT = 10
@@ -52,8 +52,8 @@ class Job:
     environment: str
 
 
-def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[tuple[str, str]]:
-    """Execute submissions on a cluster; yield each student as soon as that is done, with the reason if it failed.
+def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[Ended]:
+    """Execute submissions on a cluster; yield each as soon as that is done.
 
     Raises
     ------
@@ -71,43 +71,52 @@ def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[
     with client:
         [data] = client.scatter([_contents(grader.inputs.data_folder)], broadcast=True, hash=False)
         run = partial(client.submit, run_job, data=data, pure=False)
-        waiting: dict[Any, tuple[str, Job, Path]] = {}
-        in_doubt: list[tuple[str, Job, Path, Doubt]] = []
+        waiting: dict[Any, tuple[Submission, Job, Path]] = {}
+        in_doubt: list[tuple[Submission, Job, Path, Doubt]] = []
         completed = as_completed()
         for student in students:
-            job, path = _job(grader, student)
-            if job is None or path is None:
-                yield student, ""
+            try:
+                submission = grader.open(student)
+            except CourseError as error:
+                yield Ended(student, failure=str(error))
+                continue
+            job, path = _job(grader, submission)
+            if job is None:
+                yield Ended(student, submission)
                 continue
             future = run(job)
-            waiting[future] = (student, job, path)
+            waiting[future] = (submission, job, path)
             completed.add(future)
             if len(waiting) >= MAX_IN_FLIGHT:
                 yield from _stored(next(completed), waiting, in_doubt)
         for future in completed:
             yield from _stored(future, waiting, in_doubt)
-        for student, job, path, doubt in in_doubt:
-            yield student, _run_alone(run, job, path, doubt)
+        for submission, job, path, doubt in in_doubt:
+            yield _ended(submission, _run_alone(run, job, path, doubt))
+
+
+def _ended(submission: Submission, failure: str) -> Ended:
+    return Ended(submission.student, None if failure else submission, failure)
 
 
 def _stored(
-    future: Any, waiting: dict[Any, tuple[str, Job, Path]], in_doubt: list[tuple[str, Job, Path, Doubt]]
-) -> Iterator[tuple[str, str]]:
-    """Put what a worker sent back into the store, and yield the student, with the reason if the run failed.
+    future: Any, waiting: dict[Any, tuple[Submission, Job, Path]], in_doubt: list[tuple[Submission, Job, Path, Doubt]]
+) -> Iterator[Ended]:
+    """Put what a worker sent back into the store, and yield how the run ended.
 
     An outcome that may be due to what else the cluster did is put off instead.
     """
-    student, job, path = waiting.pop(future)
+    submission, job, path = waiting.pop(future)
     failure = future.exception()
     doubt = Doubt.PERHAPS_KILLED if isinstance(failure, ON_ANOTHER_DAY) else Doubt.NONE
     if failure is None:
         doubt = future.result().doubt
     if doubt:
-        in_doubt.append((student, job, path, doubt))
+        in_doubt.append((submission, job, path, doubt))
         return
     if failure is None:
         write_execution(path, future.result())
-    yield student, f"the grader failed: {failure}" if failure else ""
+    yield _ended(submission, f"the grader failed: {failure}" if failure else "")
 
 
 def _run_alone(run: Callable[[Job], Any], job: Job, path: Path, doubt: Doubt) -> str:
@@ -124,19 +133,15 @@ def _run_alone(run: Callable[[Job], Any], job: Job, path: Path, doubt: Doubt) ->
     return ""
 
 
-def _job(grader: Grader, student: str) -> tuple[Job | None, Path | None]:
-    """Return what is to be run and where the outcome belongs; None where there is nothing to run."""
-    try:
-        notebook, _ = grader.sanitise(student)
-    except CourseError:
-        return None, None  # `judge` says so in the result
-    folder = grader.submitted(student).parent
-    path = grader.store.path(address(notebook, folder, grader.inputs))
+def _job(grader: Grader, submission: Submission) -> tuple[Job | None, Path]:
+    """Return what is to be run, None where that is nothing, and where the outcome belongs."""
+    notebook, folder = submission.notebook, submission.folder
+    path = grader.store.path(cache_key(notebook, folder, grader.inputs))
     if read_execution(path, notebook) is not None:
-        return None, None
+        return None, path
     if too_much(plain_files(folder), grader.inputs.limits.disk_mb):
-        grader.execute(student)  # leaves the files out, and says so: nothing to send around
-        return None, None
+        grader.execute(submission)  # leaves the files out, and says so: nothing to send around
+        return None, path
     return Job(notebook, _contents(folder), grader.inputs, grader.store.isolation, environment_fingerprint()), path
 
 

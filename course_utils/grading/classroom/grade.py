@@ -10,19 +10,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from course_utils.grading.classroom import gradebook
 from course_utils.grading.classroom.cluster import on_cluster
-from course_utils.grading.classroom.nbgrader_steps import use_grader
+from course_utils.grading.classroom.nbgrader_steps import grading_with, save_as_not_graded
 from course_utils.grading.classroom.unchanged import already_graded, origins
 from course_utils.grading.course.layout import Course, CourseError
-from course_utils.grading.course.records import SubmissionResult, now, read_result, write_result
+from course_utils.grading.course.records import SubmissionResult, read_result
 from course_utils.grading.kernels.provisioners import Isolation, stop_cold_kernels
 from course_utils.grading.submission.execute import KILLS, NOT_STARTED, Doubt
 from course_utils.grading.submission.execution_cache import Store
-from course_utils.grading.submission.grader import Grader, prepared
+from course_utils.grading.submission.grader import Ended, Grader, prepared
 
 
 def grade(
@@ -57,7 +57,6 @@ def grade(
         gradebook.late_policy(course)  # a wrong setting stops here, before it spoils every submission
         gradebook.ensure_in_gradebook(course, assignment)
         with prepared(course, assignment, isolation, server) as grader, _threads(grader.store, workers) as pool:
-            use_grader(grader)
             results = []
             for result in _graded(grader, students, pool, scheduler, afresh):
                 on_graded(result)
@@ -80,10 +79,10 @@ def _graded(
     yield from known.values()
     left = [student for student in students if student not in known]
     for student in left if afresh else ():
-        grader.forget(student)
-    ended = on_cluster(grader, left, scheduler) if scheduler else executed(grader, left, pool)
-    for student, failure in ended:
-        yield _judged_and_saved(grader, student, failure, origin[student])
+        with suppress(CourseError):  # it never ran
+            grader.forget(grader.open(student))
+    for ended in on_cluster(grader, left, scheduler) if scheduler else executed(grader, left, pool):
+        yield _judged_and_saved(grader, ended, origin[ended.student])
 
 
 @contextmanager
@@ -97,56 +96,58 @@ def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[tuple[str, str]]:
-    """Yield each student as soon as the submission is executed, with the reason if that failed.
+def executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> Iterator[Ended]:
+    """Yield each submission as soon as it is executed.
 
     What ended in doubt is run again, at the end and alone: what a classmate's notebook does to this machine costs
     nobody a point.
     """
     if students:
         grader.store.server()  # started by this thread, before the others ask for it
-    run = partial(grader.execute, beside_others=len(students) > 1)
-    futures: dict[Future[Doubt], str] = {pool.submit(run, student): student for student in students}
-    in_doubt: dict[str, Doubt] = {}
+    run = partial(_run, grader, beside_others=len(students) > 1)
+    futures: dict[Future[Ended], str] = {pool.submit(run, student): student for student in students}
+    in_doubt: list[Ended] = []
     for future in as_completed(futures):
-        student, error = futures[future], future.exception()
-        doubt = Doubt.PERHAPS_KILLED if isinstance(error, NOT_STARTED) else Doubt.NONE if error else future.result()
-        if doubt:
-            in_doubt[student] = doubt
+        student, error = futures.pop(future), future.exception()
+        if isinstance(error, NOT_STARTED):
+            in_doubt.append(Ended(student, doubt=Doubt.PERHAPS_KILLED))
+        elif error is None and future.result().doubt:
+            in_doubt.append(future.result())
         else:
-            yield student, _why_failed(error)
-    for student, doubt in in_doubt.items():
-        future = pool.submit(grader.execute, student, was_killed=doubt in KILLS)
-        yield student, _why_failed(future.exception())
+            yield _ended(student, future)
+    for first in in_doubt:
+        yield _ended(first.student, pool.submit(_run, grader, first.student, was_killed=first.doubt in KILLS))
 
 
-def _why_failed(error: BaseException | None) -> str:
-    """Say why a submission was not executed; raise what is the whole machine's trouble."""
+def _run(grader: Grader, student: str, beside_others: bool = False, was_killed: bool = False) -> Ended:
+    submission = grader.open(student)
+    doubt = grader.execute(submission, beside_others=beside_others, was_killed=was_killed)
+    return Ended(student, submission, doubt=doubt)
+
+
+def _ended(student: str, future: Future[Ended]) -> Ended:
+    """Return what a run left, or why it failed; raise what is the whole machine's trouble."""
+    error = future.exception()
     if isinstance(error, OSError):
         raise error
-    if isinstance(error, CourseError):
-        return str(error)
-    return f"the grader failed: {error}" if error else ""
+    if error is None:
+        return future.result()
+    return Ended(student, failure=str(error) if isinstance(error, CourseError) else f"the grader failed: {error}")
 
 
-def _judged_and_saved(grader: Grader, student: str, failure: str, origin: str) -> SubmissionResult:
+def _judged_and_saved(grader: Grader, ended: Ended, origin: str) -> SubmissionResult:
     """Let nbgrader run the remaining phases; a submission that cannot be graded is saved as such, and tried again."""
     course, assignment = grader.course, grader.assignment
-    reason = failure
-    if not reason:
+    reason = ended.failure
+    if ended.submission is not None:
         try:
-            grader.sanitise(student)
-            gradebook.save(course, assignment, student)
-            result = read_result(course.results, assignment, student)
-            result.origin = origin
-            write_result(course.results, result)
-            return result
+            with grading_with(grader, ended.submission, origin):
+                gradebook.save(course, assignment, ended.student)
+            return read_result(course.results, assignment, ended.student)
         except gradebook.GradebookError:
             raise
         except CourseError as error:
             reason = str(error)
-    result = grader.not_graded(student, reason)
-    result.graded_at = now()
-    gradebook.save_not_graded(course, result)
-    write_result(course.results, result)
+    result = grader.not_graded(ended.student, reason)
+    save_as_not_graded(course, result)
     return result

@@ -7,8 +7,11 @@ release with answers in it, and `ExecuteAndJudge` for its own `Execute`. What co
 from __future__ import annotations
 
 import atexit
+import copy
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,28 +24,75 @@ from traitlets.config import Config
 
 from course_utils.grading.classroom.gradebook import completed, save_not_graded
 from course_utils.grading.classroom.late import Lateness, LatePolicy, late_words
+from course_utils.grading.course.files import hash_of_files
 from course_utils.grading.course.layout import Course, CourseError, find_course
-from course_utils.grading.course.records import now, read_result, write_result
+from course_utils.grading.course.notebooks import code_cells
+from course_utils.grading.course.records import SubmissionResult, now, write_result
 from course_utils.grading.kernels.provisioners import best_isolation
-from course_utils.grading.submission.grader import Grader, not_graded, prepared, sanitised
+from course_utils.grading.submission.grader import Grader, Submission, not_graded, opened, prepared
 
+RESULT = "course_result"  # of the submission, among nbconvert's resources
 VALIDATE_SECONDS = 600  # for one cell, when a student presses Validate; nbgrader's 30 are short for training
-_stack = ExitStack()  # prepared inputs live as long as the process
+_stack = ExitStack()  # what nbgrader's own commands need lives as long as their process
 atexit.register(_stack.close)
-_graders: dict[str, Grader] = {}
+_prepared: dict[Path, tuple[bytes, Grader]] = {}  # by the release that they grade
 
 
-def use_grader(grader: Grader) -> None:
-    """Let the preprocessors of this process grade with what `course grade` has prepared already."""
-    _graders[grader.assignment] = grader
+@dataclass(frozen=True)
+class _AtHand:
+    """What `course grade` has made ready for nbgrader's steps."""
+
+    grader: Grader
+    submission: Submission
+    origin: str
 
 
-def _grader(assignment: str) -> Grader:
-    """Return what grades here; what another course, or a command that has ended, had prepared is prepared anew."""
-    course, known = find_course(), _graders.get(assignment)
-    if known is None or known.course.root.resolve() != course.root or not known.inputs.data_folder.exists():
-        _graders[assignment] = _stack.enter_context(prepared(course, assignment, best_isolation()))
-    return _graders[assignment]
+_at_hand: dict[Path, _AtHand] = {}  # by the folder that was handed in
+
+
+@contextmanager
+def grading_with(grader: Grader, submission: Submission, origin: str = "") -> Iterator[None]:
+    """Let nbgrader's steps in this process judge and save a submission that is open and executed already.
+
+    `origin` is a hash of what its points follow from, for the record.
+    """
+    place = submission.folder.resolve()
+    _at_hand[place] = _AtHand(grader, submission, origin)
+    try:
+        yield
+    finally:
+        del _at_hand[place]
+
+
+def _ready(names: Mapping[str, Any]) -> _AtHand:
+    """Return what is at hand for a submission; what nbgrader's own commands grade is made ready here.
+
+    Raises
+    ------
+    CourseError
+        If the submission cannot be opened.
+    """
+    course, assignment, student = find_course(), names["assignment"], names["student"]
+    at_hand = _at_hand.get(course.handed_in(assignment, student).parent.resolve())
+    return at_hand or _AtHand(_grader(course, assignment), opened(course, assignment, student), "")
+
+
+def _grader(course: Course, assignment: str) -> Grader:
+    """Return what grades an assignment as it is now: the formgrader's process lives through many releases."""
+    path = course.released(assignment)
+    state = hash_of_files([path, course.master(assignment)], course.root)
+    known, grader = _prepared.get(path, (b"", None))
+    if grader is None or known != state or not grader.inputs.data_folder.exists():
+        grader = _stack.enter_context(prepared(course, assignment, best_isolation()))
+        _prepared[path] = (state, grader)
+    return grader
+
+
+def save_as_not_graded(course: Course, result: SubmissionResult) -> None:
+    """Save the result of a submission that cannot be graded, in the gradebook and as a record."""
+    result.graded_at = now()
+    save_not_graded(course, result)
+    write_result(course.results, result)
 
 
 class SubmissionExporter(NotebookExporter):
@@ -62,35 +112,29 @@ class RestoreMaster(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the released notebook with the student's answers; what cannot be read is saved as not graded."""
-        course, names = find_course(), resources["nbgrader"]
+        names = resources["nbgrader"]
         try:
-            return sanitised(course, names["assignment"], names["student"])[0], resources
+            return copy.deepcopy(_ready(names).submission.notebook), resources
         except CourseError as error:
-            result = not_graded(course, names["assignment"], names["student"], str(error))
-            result.graded_at = now()
-            save_not_graded(course, result)
-            write_result(course.results, result)
+            course = find_course()
+            save_as_not_graded(course, not_graded(course, names["assignment"], names["student"], str(error)))
             raise
 
 
 class ExecuteAndJudge(NbGraderPreprocessor):
-    """Phases 2 and 3, and the record of the result."""
+    """Phases 2 and 3."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Return the judged notebook; nbgrader reads the points off its test cells."""
-        names = resources["nbgrader"]
-        grader = _grader(names["assignment"])
-        judged, result = grader.judge(names["student"])
-        result.graded_at = now()
-        write_result(grader.course.results, result)
-        if judged is None:  # nbgrader would give full points to test cells without outputs
-            raise CourseError(" ".join(result.reasons))
-        outputs = {cell["id"]: cell for cell in judged["cells"] if cell["cell_type"] == "code"}
-        for cell in nb["cells"]:
-            if cell["cell_type"] == "code" and cell.get("id") in outputs:
+        ready = _ready(resources["nbgrader"])
+        judged, result = ready.grader.judge(ready.submission)
+        result.graded_at, result.origin = now(), ready.origin
+        outputs = {cell["id"]: cell for cell in code_cells(judged)}
+        for cell in code_cells(nb):
+            if cell.get("id") in outputs:
                 cell["outputs"] = outputs[cell["id"]]["outputs"]
                 cell["execution_count"] = outputs[cell["id"]]["execution_count"]
-        return nb, resources
+        return nb, {**resources, RESULT: result}
 
 
 class CompleteSubmission(NbGraderPreprocessor):
@@ -105,7 +149,7 @@ class CompleteSubmission(NbGraderPreprocessor):
 
 
 class TakeLatePenalty(AssignLatePenalties):
-    """nbgrader's step for late submissions; what it takes off goes into the record of the result, too."""
+    """nbgrader's step for late submissions; what it takes off goes into the result, too."""
 
     def init_plugin(self) -> None:
         """Make the policy, and tell it the two moments: nbgrader gives it no more than the seconds between them."""
@@ -120,12 +164,19 @@ class TakeLatePenalty(AssignLatePenalties):
         nb, resources = super().preprocess(nb, resources)
         policy = self.plugin_inst
         if isinstance(policy, LatePolicy) and policy.penalty and policy.lateness:
-            names, course = resources["nbgrader"], find_course()
-            result = read_result(course.results, names["assignment"], names["student"])
+            result = resources[RESULT]
             result.late_penalty = round(policy.penalty, 4)
             result.late_by, result.late_share = policy.lateness.words(), policy.share_of(policy.lateness)
             result.late = late_words(result.late_by, result.late_share, result.late_penalty)
-            write_result(course.results, result)
+        return nb, resources
+
+
+class WriteRecord(NbGraderPreprocessor):
+    """The last step: the record of the result, once all that it says is in the gradebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Return the notebook as it came."""
+        write_result(find_course().results, resources[RESULT])
         return nb, resources
 
 
@@ -166,5 +217,6 @@ def configure(config: Config, root: Path) -> None:
         CompleteSubmission,
         steps.SaveAutoGrades,
         TakeLatePenalty,
+        WriteRecord,
     ]
     config.NotebookExporter.optimistic_validation = True  # once, and not after each of these steps

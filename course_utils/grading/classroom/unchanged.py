@@ -26,7 +26,9 @@ def origins(grader: Grader, students: list[str]) -> dict[str, str]:
     due = due_dates.due_date(grader.course, grader.assignment)
     extended = due_dates.extended(grader.course, grader.assignment)
     return {
-        student: _origin(common, grader.submitted(student).parent, str(extended.get(student, due)))
+        student: _origin(
+            common, grader.course.handed_in(grader.assignment, student).parent, str(extended.get(student, due))
+        )
         for student in students
     }
 

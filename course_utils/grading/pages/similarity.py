@@ -24,7 +24,7 @@ from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.course.words import called
 from course_utils.grading.pages.class_report import write_page
-from course_utils.grading.submission.grader import sanitised
+from course_utils.grading.submission.grader import opened
 
 MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
@@ -161,7 +161,7 @@ def _given(course: Course, released: NotebookNode) -> frozenset[int]:
 
 
 def _work(course: Course, assignment: str, student: str, released: NotebookNode, given: frozenset[int]) -> Work:
-    notebook, _ = sanitised(course, assignment, student)
+    notebook = opened(course, assignment, student).notebook
     unchanged = {cell["source"] for cell in code_cells(released)}
     cells = {
         grade_id(cell) or str(cell.get("id")): _plain(cell["source"])

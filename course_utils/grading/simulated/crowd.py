@@ -10,7 +10,7 @@ from typing import Any
 
 from course_utils.grading.classroom import gradebook
 from course_utils.grading.classroom.grade import grade
-from course_utils.grading.classroom.nbgrader_steps import use_grader
+from course_utils.grading.classroom.nbgrader_steps import grading_with
 from course_utils.grading.course.layout import Course
 from course_utils.grading.course.records import SubmissionResult, read_results
 from course_utils.grading.kernels.provisioners import Isolation, best_isolation
@@ -54,11 +54,12 @@ def _grade_with_own_limits(course: Course, assignment: str, students: list[Stude
         return
     with prepared(course, assignment, isolation) as grader:
         graders = {student.name: _with_limits(grader, student.limits) for student in students}
+        submissions = {name: grader.open(name) for name, grader in graders.items()}
         with ThreadPoolExecutor(WORKERS) as pool:
-            list(pool.map(lambda name: graders[name].execute(name), graders))
+            list(pool.map(lambda name: graders[name].execute(submissions[name]), graders))
         for name in graders:
-            use_grader(graders[name])
-            gradebook.save(course, assignment, name)
+            with grading_with(graders[name], submissions[name]):
+                gradebook.save(course, assignment, name)
 
 
 def _with_limits(grader: Grader, limits: Mapping[str, Any]) -> Grader:

@@ -1,6 +1,6 @@
-"""A store of executed notebooks, addressed by what went into them.
+"""A store of executed notebooks, under keys made of what went into them.
 
-The address is a hash of the notebook's code, the files beside it, what the kernel was given, the limits and the
+A key is a hash of the notebook's code, the files beside it, what the kernel was given, the limits and the
 versions of the packages. The same submission is therefore never run twice: an interrupted run goes on where it
 stopped, grading again grades nothing, and a changed tolerance only judges again.
 """
@@ -74,7 +74,7 @@ class Store:
         CourseError
             If the kernel was killed from outside again.
         """
-        path = self.path(address(notebook, files, inputs, exact))
+        path = self.path(cache_key(notebook, files, inputs, exact))
         execution = read_execution(path, notebook)
         if execution is None:
             execution = self.run(notebook, files, inputs)
@@ -86,9 +86,9 @@ class Store:
             write_execution(path, execution)
         return execution
 
-    def path(self, address: str) -> Path:
-        """Return where the execution with an address lies, or would lie."""
-        return self.folder / f"{address}-{self.isolation}.json"
+    def path(self, key: str) -> Path:
+        """Return where the execution under a key is kept, or would be."""
+        return self.folder / f"{key}-{self.isolation}.json"
 
     def close(self) -> None:
         """Let no run that ends from now on count: its kernel may have been stopped."""
@@ -139,7 +139,7 @@ def _in_a_thread(*arguments: Any) -> Execution:
         pool.shutdown(wait=False)
 
 
-def address(notebook: NotebookNode, files: Path | None, inputs: RunInputs, exact: bool = False) -> str:
+def cache_key(notebook: NotebookNode, files: Path | None, inputs: RunInputs, exact: bool = False) -> str:
     """Return the hash of everything that the outcome of a run depends on; see `Store.execute` for `exact`."""
     digest = hashlib.sha256()
     for cell in code_cells(notebook):

@@ -28,11 +28,42 @@ from course_utils.grading.submission.begun import mark_begun
 from course_utils.grading.submission.belonging import assignment_of, cell_names, names_in
 from course_utils.grading.submission.chosen_name import chosen_in
 from course_utils.grading.submission.execute import Doubt
-from course_utils.grading.submission.execution_cache import Store, address
+from course_utils.grading.submission.execution_cache import Store, cache_key
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
 from course_utils.grading.submission.judge import Reference, judge
 from course_utils.grading.submission.reference import record
 from course_utils.grading.submission.sanitise import restore
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in, ready to run: made once, and carried through running, judging and saving.
+
+    Attributes
+    ----------
+    student : str
+    folder : Path
+        Where it was handed in, with the files beside the notebook.
+    notebook : NotebookNode
+        The released notebook with the student's answers; nobody changes it.
+    notes : tuple of str
+        What had to be put right.
+    """
+
+    student: str
+    folder: Path
+    notebook: NotebookNode
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How the run of a submission ended: `failure` says in words why there is nothing to judge."""
+
+    student: str
+    submission: Submission | None = None
+    failure: str = ""
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(frozen=True)
@@ -49,48 +80,32 @@ class Grader:
     def assignment(self) -> str:
         return self.key.assignment
 
-    def submitted(self, student: str) -> Path:
-        """Return the path of the notebook that a student handed in."""
-        return self.course.handed_in(self.assignment, student)
+    def open(self, student: str) -> Submission:
+        """Phase 1, see `opened`."""
+        return opened(self.course, self.assignment, student)
 
-    def sanitise(self, student: str) -> tuple[NotebookNode, list[str]]:
-        """Phase 1, see `sanitised`."""
-        return sanitised(self.course, self.assignment, student)
+    def execute(self, submission: Submission, beside_others: bool = False, was_killed: bool = False) -> Doubt:
+        """Phase 2: leave the executed notebook in the store, or return why its outcome is in doubt.
 
-    def execute(self, student: str, beside_others: bool = False, was_killed: bool = False) -> Doubt:
-        """Phases 1 and 2: leave the executed notebook in the store, or return why its outcome is in doubt.
-
-        For the parameters see `course_utils.grading.submission.execution_cache.Store.execute`.
+        For the parameters see `submission.execution_cache.Store.execute`.
         """
-        try:
-            notebook, _ = self.sanitise(student)
-        except CourseError:
-            return Doubt.NONE  # `judge` says so in the result
-        files = self.submitted(student).parent
-        return self.store.execute(
-            notebook, files, self.inputs, beside_others=beside_others, was_killed=was_killed
-        ).doubt
+        execution = self.store.execute(
+            submission.notebook, submission.folder, self.inputs, beside_others=beside_others, was_killed=was_killed
+        )
+        return execution.doubt
 
-    def forget(self, student: str) -> None:
-        """Take the stored execution of a submission away, so that it is run again."""
-        try:
-            notebook, _ = self.sanitise(student)
-        except CourseError:
-            return  # it never ran
-        self.store.path(address(notebook, self.submitted(student).parent, self.inputs)).unlink(missing_ok=True)
+    def forget(self, submission: Submission) -> None:
+        """Delete the stored execution of a submission, so that it is run again."""
+        self.store.path(cache_key(submission.notebook, submission.folder, self.inputs)).unlink(missing_ok=True)
 
-    def judge(self, student: str) -> tuple[NotebookNode | None, SubmissionResult]:
-        """Phases 1 to 3; the execution comes from the store where it is there."""
-        try:
-            notebook, notes = self.sanitise(student)
-        except CourseError as error:
-            return None, self.not_graded(student, str(error))
-        execution = self.store.execute(notebook, self.submitted(student).parent, self.inputs)
-        result = judge(execution, self.reference, self.key, student, self.submitted(student).parent)
-        result.notes, result.work = notes + result.notes, work_of(self.submitted(student).parent)
+    def judge(self, submission: Submission) -> tuple[NotebookNode, SubmissionResult]:
+        """Phase 3: return the notebook with its points, and the result; the execution comes from the store."""
+        execution = self.store.execute(submission.notebook, submission.folder, self.inputs)
+        result = judge(execution, self.reference, self.key, submission.student, submission.folder)
+        result.notes, result.work = [*submission.notes, *result.notes], work_of(submission.folder)
         released = read_notebook(self.course.released(self.assignment))
-        result.pseudonym = chosen_in(notebook) or ""
-        mark_begun(result.tasks, notebook, released)
+        result.pseudonym = chosen_in(submission.notebook) or ""
+        mark_begun(result.tasks, submission.notebook, released)
         titles = headings(released)
         for task in result.tasks:
             task.title = titles[task.id]  # whatever headings a student wrote
@@ -120,20 +135,21 @@ def work_of(folder: Path) -> str:
     return hash_of_files(files, folder).hex()
 
 
-def sanitised(course: Course, assignment: str, student: str) -> tuple[NotebookNode, list[str]]:
-    """Return what a student handed in, rebuilt on the release (`course_utils.grading.submission.sanitise.restore`).
+def opened(course: Course, assignment: str, student: str) -> Submission:
+    """Return what a student handed in, rebuilt on the release (`submission.sanitise.restore`).
 
     Raises
     ------
     CourseError
-        If the file is no notebook or another assignment's, or lies beside something that is no file.
+        If the file is no notebook or another assignment's, or is kept beside something that is no file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
     submitted, released = read_submission(path), read_notebook(course.released(assignment))
     if names_in(submitted) - names_in(released):
         _refuse_anothers(submitted, course, assignment)
-    return restore(submitted, released)
+    notebook, notes = restore(submitted, released)
+    return Submission(student, path.parent, notebook, tuple(notes))
 
 
 def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -> None:
