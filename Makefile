@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
+FOR_TESTS := .[dev,cluster]
 
 export PYTHONUTF8 := 1
 
@@ -23,7 +25,7 @@ lab: data
 	@$(BIN)/course lab
 
 # Cheap checks first. One thread per process, because the tests run in two processes.
-test: data
+test: data $(INSTALLED_FOR_TESTS)
 	@echo "Style and types (about a minute), then the tests (about 45 minutes on 2 cores; pytest shows the progress)."
 	@$(BIN)/ruff check . || { echo "make test: ruff found the problems above; 'ruff check --fix .' fixes most."; exit 1; }
 	@$(BIN)/ruff format --check . || { echo "make test: run 'ruff format .' to lay out the files above."; exit 1; }
@@ -48,11 +50,20 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@echo "Setting up the course in $(VENV), once: 2 to 10 minutes and at least 1.6 GB, most of it PyTorch."
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@test -t 1 || echo "pip is quiet from here on; the next line comes when it is done."
-	@test -t 1 || quiet=-qq; $(BIN)/python -m pip install $$quiet -e ".[dev,cluster]" -c constraints.txt || { \
-		echo "make: the installation did not finish (pip says why, above). Run the same command again to go on."; \
-		exit 1; }
+	@$(call install,.)
 	@touch $@
 	@echo "Set-up done."
+
+$(INSTALLED_FOR_TESTS): $(INSTALLED)
+	@echo "Adding what only the tests need (a minute or two): type checker, browser driver, Dask."
+	@$(call install,$(FOR_TESTS))
+	@touch $@
+
+define install
+	test -t 1 || quiet=-qq; $(BIN)/python -m pip install $$quiet -e "$(1)" -c constraints.txt || { \
+		echo "make: the installation did not finish (pip says why, above). Run the same command again to go on."; \
+		exit 1; }
+endef
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache course_utils.egg-info
