@@ -6,7 +6,7 @@ A test cell looks the same in the student's notebook and when it is graded::
     x = check.normal(50, 11) * 30
     check.value("softmax", lambda: softmax(x), hint="subtract each row's maximum first")
 
-In the student's notebook the seed is public, the reference's values lie beside the notebook in ``checks.json``, and
+In the student's notebook the seed is public, the reference's values are beside the notebook in ``checks.json``, and
 each check answers at once, in words. When a submission is graded (the environment variable ``COURSE_SEED`` is set)
 the seed is the grader's, nothing is judged here, and each value leaves the kernel as an output of the cell.
 """

@@ -185,7 +185,7 @@ def release(assignment: str) -> None:
 @click.argument("when", required=False)
 @click.option("--student", default="", help="Give this student an extension, or show or end it.")
 def due(assignment: str, when: str | None, student: str) -> None:
-    """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" takes it away.
+    """Show when an assignment is due, or set it to WHEN, such as "2026-11-30 23:59"; "never" removes it.
 
     WHEN is by the class's clock, unless it ends in an offset such as +01:00; a date alone means 23:59 of that day. The
     clock is this computer's, or that of the time zone in nbgrader_config.py. What is handed in later loses points as

@@ -27,7 +27,7 @@ _PIXELS_PER_INCH = 96  # how large a figure appears; it is drawn finer (savefig.
 
 
 def use_course_style() -> None:
-    """Give all figures drawn from now on the course's look."""
+    """Draw all figures from now on in the course's style."""
     plt.style.use(Path(__file__).with_name("course.mplstyle"))
 
 

@@ -319,11 +319,14 @@ def test_two_students_of_one_name_of_whom_the_list_knows_one_or_no_number(tmp_pa
     source = make_zip(tmp_path / "class.zip", members)
     report = collect([source], ASSIGNMENT, submitted, [ANN])
     assert not report.accepted
-    assert reasons(report).count("several students called 'Ann Lee', the list of students one: bring the platform") == 2
+    assert (
+        reasons(report).count("several students called 'Ann Lee', the list of students one: provide the platform") == 2
+    )
     report = collect([source], ASSIGNMENT, submitted, [ANN, Student("lee", "Ann", "Lee")])
     assert not report.accepted
     assert (
-        reasons(report).count("can be any of ann, lee: bring the platform's own list (--students), whose numbers") == 2
+        reasons(report).count("can be any of ann, lee: provide the platform's own list (--students), whose numbers")
+        == 2
     )
 
 
@@ -387,7 +390,7 @@ def test_names_that_can_be_read_in_several_ways_are_asked_about(tmp_path: Path, 
     source = unflagged_zip(tmp_path / "class.zip", ["김민수/a.ipynb".encode("cp949"), b"ann/a.ipynb"])
     report = collect([source], ASSIGNMENT, submitted)
     assert notebooks(submitted) == {"ann": "1"}
-    assert "letters can be read in several ways: bring a list of students (--students)" in reasons(report)
+    assert "letters can be read in several ways: provide a list of students (--students)" in reasons(report)
     report = collect([source], ASSIGNMENT, submitted, [Student("kim", "민수", "김"), Student("ann")])
     assert sorted(report.accepted) == ["ann", "kim"] and not report.refused and not report.notes
 
@@ -555,7 +558,8 @@ def test_an_email_and_its_first_half_are_one_student_where_the_list_says_so(tmp_
     source = make_folder(tmp_path / "d", {"s1.ipynb": "", "s1@uni.example.ipynb": ""})
     report = collect([source], ASSIGNMENT, submitted)
     assert (
-        "s1 and s1@uni.example may be one student: bring a list of students (--students) that has both." in report.notes
+        "s1 and s1@uni.example may be one student: provide a list of students (--students) that has both."
+        in report.notes
     )
     for student in ("s1", "s1@uni.example"):
         assert set(collect([source], ASSIGNMENT, submitted, [Student(student)]).accepted) == {student}
@@ -835,7 +839,7 @@ def test_links_and_pipes_in_a_folder(tmp_path: Path, submitted: Path) -> None:
     report = collect([source], ASSIGNMENT, submitted)
     assert notebooks(submitted) == {"dan": "good"}
     assert reasons(report).count("is a symbolic link") == 2
-    assert "downloads/cleo.ipynb: is no plain file" in reasons(report)
+    assert "downloads/cleo.ipynb: is not a plain file" in reasons(report)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make symbolic links")

@@ -204,7 +204,7 @@ def test_an_archive_with_another_hash_is_never_used(prepared, archives, stand_in
     archive = prepared / "faker-40.54.0-py3-none-any.whl"
     archive.write_bytes(b"something else")
     stand_in_pip("(target / 'faker-40.54.0-py3-none-any.whl').write_bytes(b'something else again')\n")
-    with pytest.raises(data.DataError, match="did not bring the pinned faker"):
+    with pytest.raises(data.DataError, match="did not download the pinned faker"):
         data.prepare(progress=lambda line: None)
     assert archive.read_bytes() == b"something else"
     assert not (prepared / "surnames.jsonl").exists()

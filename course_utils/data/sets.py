@@ -59,7 +59,7 @@ def split_indices(labels: Sequence[int], seed: int) -> dict[str, list[int]]:
         splits["test"] += rows[:num_test]
         splits["validation"] += rows[num_test : num_test + num_validation]
         splits["train"] += rows[num_test + num_validation :]
-    # The classes lie one after the other now.
+    # The classes follow one another now.
     return {split: shuffled(rows, rng) for split, rows in splits.items()}
 
 

@@ -149,7 +149,7 @@ def _screening(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.nda
 def _faults(num_rows: int, rng: np.random.Generator) -> tuple[Columns, np.ndarray]:
     """Draw machines, of which about one in twenty fails within a day.
 
-    A machine is in danger when speed and temperature together lie far from their usual values, in whichever direction:
+    A machine is in danger when speed and temperature together are far from their usual values, in whichever direction:
     a ring that no straight line cuts out. Even there fewer than half fail: "fails" is hardly ever the likelier answer.
     """
     speed, temperature, vibration = rng.normal(size=(3, num_rows))

@@ -1,4 +1,4 @@
-"""Look whether a machine has what the course needs, and say in words what is missing."""
+"""Check that a machine has what the course needs, and say in words what is missing."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _trees: Kept[ast.Module] = Kept()
 
 
 def parse_cell(source: str) -> ast.Module:
-    """Parse a cell as IPython would run it; one that is no Python, or far too long, counts as empty."""
+    """Parse a cell as IPython would run it; one that is not Python, or far too long, counts as empty."""
     return _trees.get((source,), lambda: _parse_cell(source))
 
 

@@ -67,7 +67,7 @@ def _points(result: SubmissionResult | None) -> str:
 
 
 def _why(before: SubmissionResult | None, after: SubmissionResult) -> str:
-    """Give the reasons that lie with the submission as a whole; those of a task stand on its own lines."""
+    """Yield the reasons that concern the submission as a whole; those of a task are on its own lines."""
     if before is None:
         return "graded for the first time"
     reasons = []

@@ -36,7 +36,7 @@ from course_utils.grading.submission.grader import Ended, Grader, Submission
 from course_utils.grading.submission.inputs import RunInputs
 
 SECONDS_TO_CONNECT = 10
-MAX_IN_FLIGHT = 500  # submissions whose contents have left and whose results have not arrived: they all lie in memory
+MAX_IN_FLIGHT = 500  # submissions sent out whose results have not arrived: they are all in memory
 ON_ANOTHER_DAY = (*NOT_STARTED, OSError)  # what a worker's machine could not do just then
 Contents = dict[str, bytes]  # by path below a folder
 

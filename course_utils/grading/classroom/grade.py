@@ -87,7 +87,7 @@ def _graded(
 
 @contextmanager
 def _threads(store: Store, workers: int | None) -> Iterator[ThreadPoolExecutor]:
-    """Give threads to execute in, which suffice since kernels are processes; left early, their runs do not count."""
+    """Yield threads to execute in, which suffice since kernels are processes; left early, their runs do not count."""
     pool = ThreadPoolExecutor(workers or os.cpu_count() or 1)
     try:
         yield pool

@@ -237,7 +237,7 @@ def _of(entry: Any, query: Any) -> Any:
 
 
 def known_students(course: Course) -> dict[str, str]:
-    """Return everybody in the class, each id with the name where it is known: the list, and whoever handed in."""
+    """Return everybody in the class, each id with the name where it is known: the list, and everybody who handed in."""
     path = _file(course)
     known = [folder.name for folder in course.submitted.glob("[!.]*") if folder.is_dir()]
     if path is None or path.exists():
@@ -247,7 +247,7 @@ def known_students(course: Course) -> dict[str, str]:
 
 
 def set_late_penalty(course: Course, assignment: str, student: str, penalty: float) -> None:
-    """Bring the points that are taken off up to date, for nbgrader's own pages and exports."""
+    """Update the points that are taken off, for nbgrader's own pages and exports."""
     with opened(course, assignment) as (gradebook, _):
         for notebook in gradebook.find_submission(assignment, student).notebooks:
             notebook.late_submission_penalty = penalty

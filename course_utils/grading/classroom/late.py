@@ -114,7 +114,7 @@ def _days_later(moment: datetime, days: int) -> datetime:
 
 
 def _whole_days(start: datetime, end: datetime) -> int:
-    """Return how many days of the clock lie between two moments of one time zone."""
+    """Return how many days by the clock are between two moments of one time zone."""
     days = max((end.date() - start.date()).days, 0)
     return days - (days > 0 and _days_later(start, days) > end.astimezone(UTC))
 

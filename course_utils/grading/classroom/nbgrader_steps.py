@@ -203,7 +203,7 @@ def configure(config: Config, root: Path) -> None:
     if server := os.environ.get("COURSE_DB_URL"):
         config.CourseDirectory.db_url = server
         config.CourseDirectory.course_id = "default_course"  # nbgrader's default is in no table, which SQLite allows
-    config.Exchange.assignment_dir = str(course.assignments)  # what students fetch lies where all assignments lie
+    config.Exchange.assignment_dir = str(course.assignments)  # what students fetch is kept with all assignments
     config.Execute.timeout = VALIDATE_SECONDS
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.safe_html.FeedbackExporter"
     config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_html.safe_markdown"}

@@ -1,7 +1,7 @@
 """The class: every student whose name is known, kept in `classroom/students.csv` from the first list that was given.
 
 To ask for names, `names(course)` gives each id's: ``names(course).get(student, student)``. Who has not handed in is
-`not_handed_in(course, assignment)`. The file may be edited by hand; whoever is no longer in it is forgotten.
+`not_handed_in(course, assignment)`. The file may be edited by hand; a student who is no longer in it is forgotten.
 """
 
 from __future__ import annotations

@@ -14,14 +14,14 @@ MAX_FILES = 2000  # beside a notebook
 def write_whole(path: Path, text: str) -> None:
     """Write a text file in one step, as `write_atomically` does, and its folder where that is missing.
 
-    Halves of a character, which UTF-8 cannot write, become escapes; in JSON these mean the same.
+    Lone surrogates, which UTF-8 cannot write, become escapes; in JSON these mean the same.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, text.encode("utf-8", "backslashreplace"))
 
 
 def plain_files(folder: Path) -> list[Path]:
-    """Return what lies beside a notebook and goes with it, sorted: no notebooks, links, special or hidden files.
+    """Return what is kept beside a notebook and goes with it, sorted: no notebooks, links, special or hidden files.
 
     Hidden files set programs up, IPython for one, which would read them before the notebook runs.
     """

@@ -1,7 +1,7 @@
 """The grading key: the one secret of a course.
 
 Seeds for the inputs of the checks and for the split into training and held-out rows are derived from it, so that test
-code can be public. It lies in `classroom/grading.key`, or comes in the environment variable `COURSE_KEY`.
+code can be public. It is kept in `classroom/grading.key`, or given by the environment variable `COURSE_KEY`.
 """
 
 from __future__ import annotations

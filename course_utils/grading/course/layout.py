@@ -1,4 +1,4 @@
-"""Where things lie in a course: one place for every folder and file name, and the course's own kind of error."""
+"""Where a course keeps things: one place for every folder and file name, and the course's own kind of error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PACKAGE = Path(course_utils.__file__).parent
 
 
 class CourseError(Exception):
-    """A mistake that its maker can mend: the message says what is wrong, where, and what to do."""
+    """A mistake that its maker can put right: the message says what is wrong, where, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Course:
     """The folders of the course whose repository is at `root`.
 
     `solutions/` holds the masters and `assignments/` what is generated from them. Everything about a class of students
-    lies in `classroom/`, which is no part of the repository.
+    is kept in `classroom/`, which is not part of the repository.
     """
 
     root: Path
@@ -111,7 +111,7 @@ class Course:
 
 
 def record_in(results: Path, assignment: str, student: str) -> Path:
-    """Return where the record of a result lies, or would lie, in the folder `results`."""
+    """Return where the record of a result is kept, or would be, in the folder `results`."""
     return results / assignment / f"{student}.json"
 
 

@@ -1,7 +1,7 @@
-"""Folders for what is needed for a while, which go away even when the process that made them is killed.
+"""Folders for what is needed for a while, which are deleted even when the process that made them is killed.
 
 Each process has one folder among the system's temporary ones, and holds a lock on it for as long as it lives. A folder
-whose lock can be had belongs to nobody any more: the next process that makes its own takes it away.
+whose lock can be had belongs to nobody any more: the next process that makes its own deletes it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _held: list[IO[str]] = []  # a lock ends with its file
 
 
 def scratch_folder(purpose: str) -> tempfile.TemporaryDirectory[str]:
-    """Make an empty folder that goes away at the end of a `with` block, or with this process."""
+    """Make an empty folder that is deleted at the end of a `with` block, or with this process."""
     return tempfile.TemporaryDirectory(prefix=f"{purpose}-", dir=_process_folder(), ignore_cleanup_errors=True)
 
 
 @cache
 def _process_folder() -> Path:
-    """Make this process's folder, and take those away that killed processes left."""
+    """Make this process's folder, and delete those that killed processes left."""
     temporary = Path(tempfile.gettempdir())
     for folder in temporary.glob(f"{_PREFIX}*/{_LOCK}"):
         _remove_if_left(folder.parent)
@@ -56,7 +56,7 @@ def _remove_if_left(folder: Path) -> None:
 
 
 def _locked(lock: IO[str]) -> bool:
-    """Try to get the lock; without such locks, on Windows, nothing is ever taken away but by its own process."""
+    """Try to get the lock; without such locks, on Windows, a folder is only ever deleted by its own process."""
     if sys.platform == "win32":
         return False
     try:

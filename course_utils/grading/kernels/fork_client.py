@@ -112,7 +112,7 @@ class _Supervisor(threading.Thread):
                 return
             self.server.communicate()
             self.path.unlink(missing_ok=True)
-            with contextlib.suppress(CourseError, OSError):  # then nobody answers, and who asks says so
+            with contextlib.suppress(CourseError, OSError):  # then nobody answers, and the next request says so
                 self.server = start_fork_server(self.path, self.modules)
                 _await_ready(self.server, self.path)
             if self.closing:

@@ -271,7 +271,7 @@ def _unload_check() -> None:
 
 
 def _let_go_of(file: os.stat_result) -> None:
-    """Point every descriptor of a file to nowhere: the log is for a kernel that does not start, and lies outside."""
+    """Point every descriptor of a file to nowhere: the log is for a kernel that does not start, and is kept outside."""
     null = os.open(os.devnull, os.O_WRONLY)
     for name in os.listdir("/proc/self/fd"):
         with contextlib.suppress(OSError):

@@ -59,7 +59,7 @@ class NotebookKernelApp(IPKernelApp):
         sys.path[:] = [*(path for path in sys.path if path not in ("", here)), here, ""]
 
     def log_connection_info(self) -> None:
-        """Say nothing in the terminal of whoever grades: nobody else connects."""
+        """Say nothing in the grader's terminal: nobody else connects."""
 
 
 class KernelApp(NotebookKernelApp):

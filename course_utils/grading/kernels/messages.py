@@ -31,7 +31,7 @@ def readable(message: Any) -> dict[str, Any] | None:
 
 
 def encodable(text: str) -> str:
-    """Return text that can be written to a file: halves of a character are replaced."""
+    """Return text that can be written to a file: lone surrogates are replaced."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

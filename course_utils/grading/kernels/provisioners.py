@@ -37,7 +37,7 @@ class Isolation(StrEnum):
 
     `NAMESPACES`: a kernel forked from a warm process into a sandbox (`course_utils.grading.kernels.sandbox`).
     `BUBBLEWRAP`: a cold kernel inside `bwrap`, for systems that allow namespaces to that program only.
-    `NONE`: a cold kernel with the rights of whoever grades.
+    `NONE`: a cold kernel with the rights of the person who grades.
     """
 
     NAMESPACES = "namespaces"

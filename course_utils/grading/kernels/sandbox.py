@@ -51,7 +51,7 @@ def enter(box: Box) -> None:
     OSError
         If the system does not allow it; then the caller is in an undefined state and should exit.
     """
-    os.umask(0o022)  # whoever grades may have a stricter one, and the kernel's own user could enter nothing
+    os.umask(0o022)  # the grader may have a stricter one, and the kernel's own user could enter nothing
     is_root = os.geteuid() == 0
     uid, gid = os.getuid(), os.getgid()
     if is_root:

@@ -47,7 +47,7 @@ def as_shown(text: str) -> str:
 def _line_as_shown(line: str) -> str:
     """Return what is left of a line: what follows its last return to the start, without what was taken back.
 
-    A return at the end has nothing behind it yet, so it takes nothing away.
+    A carriage return at the end has nothing after it yet, so it removes nothing.
     """
     line = line.rstrip("\r").rpartition("\r")[2]
     if "\b" not in line:

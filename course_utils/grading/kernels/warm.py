@@ -1,9 +1,9 @@
 """Warm kernels outside of grading: the kernelspec `course-warm`, for tools that run many trusted notebooks.
 
     with warm_kernels():
-        ...  # whoever starts the kernel `course-warm` now, such as pytest --nbval-kernel-name course-warm
+        ...  # now anything may start the kernel `course-warm`, such as pytest --nbval-kernel-name course-warm
 
-Such a kernel is forked like a grading kernel, but stands in no sandbox: its code has the rights of whoever starts it.
+Such a kernel is forked like a grading kernel, but has no sandbox: its code has the rights of whatever starts it.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class WarmProvisioner(ForkedProvisioner):
         return await super(ForkedProvisioner, self).launch_kernel(cmd, **kwargs)
 
     async def cleanup(self, restart: bool = False) -> None:
-        """Remove the kernel's log, which lies beside its connection file."""
+        """Remove the kernel's log, which is kept beside its connection file."""
         await super().cleanup(restart)
         with contextlib.suppress(OSError):
             self.log_file().unlink()

@@ -57,7 +57,7 @@ class Submission:
 class Concern:
     """Students to look at for the same reason: the kind, what is the matter, and each with a word about the student.
 
-    Whoever has not handed in has no submission.
+    A student who has not handed in has no submission.
     """
 
     kind: str

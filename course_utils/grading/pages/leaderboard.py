@@ -1,6 +1,6 @@
 """The ranking of an assignment's competition: the accuracies of a class on its held-out rows, under pseudonyms.
 
-Whoever's interval overlaps with that of the first of a rank shares it: the difference may be chance. Nothing on a
+A student whose interval overlaps with that of the first of a rank shares it: the difference may be chance. Nothing on a
 leaderboard says more about the held-out rows than the accuracies, which every student gets in the feedback, too.
 """
 
@@ -145,7 +145,7 @@ def _value(accuracies: Mapping[str, float], check: str) -> float | None:
 
 
 def _ranked(places: list[Place]) -> list[Place]:
-    """Give places, the best first, their ranks: whoever may be as good as the first of a rank shares it."""
+    """Rank places, the best first: one that may be as good as the first of a rank shares it."""
     groups: list[list[Place]] = []
     for place in places:
         if groups and _may_be_as_good(place, groups[-1][0]):

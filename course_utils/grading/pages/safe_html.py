@@ -24,7 +24,7 @@ from course_utils.grading.pages.formulas import put_formulas, render_markdown
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
 LONGEST_TEXT = 100_000  # characters of a text cell
 MOST_TAGS = 500
-_FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # files that do not lie beside the page
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # files that are not beside the page
 _TAGS = ["a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "details", "div", "dl", "dt", "em", "hr", "i"]
 _TAGS += ["kbd", "li", "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup"]
 _TAGS += ["table", "tbody", "td", "th", "thead", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]

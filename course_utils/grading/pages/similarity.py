@@ -179,7 +179,7 @@ def _plain(source: str) -> str:
 
 
 def _shared(work: Work, slices: np.ndarray) -> set[int]:
-    """Return the numbers of the lines of a work that lie in slices of its text."""
+    """Return the numbers of the lines of a work that are in slices of its text."""
     ends = [place for place, character in enumerate(work.text) if character == "\n"]
     bounds = np.searchsorted(ends, np.asarray(slices).reshape(2, -1).T - (0, 1))
     return {line for first, last in bounds for line in range(first, last + 1)}

@@ -72,7 +72,7 @@ class Sorted:
 
 
 def read_source(source: Path, assignment: str, stack: ExitStack, roster: Roster | None = None) -> Sorted:
-    """Sort what lies in `source` by owner; a zip stays open as long as `stack`.
+    """Sort what is in `source` by owner; a zip stays open as long as `stack`.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def _work(files: list[File]) -> list[PurePosixPath]:
 
 
 def _holds_several(files: list[File], assignment: str, roster: Roster | None) -> bool:
-    """Tell by the names at the top whether several students' work lies here, or one's as a platform names it."""
+    """Tell by the names at the top whether several students' work is here, or one's as a platform names it."""
     work = _work(files)
     owners = [_owner_at_top(path, assignment, roster) for path in work]
     if any(owner is not None and owner.number for owner in owners):

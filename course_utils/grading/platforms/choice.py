@@ -72,7 +72,7 @@ def _by_cells(files: list[File], assignment: str, cells: dict[str, set[str]]) ->
 
 
 def with_own_names(files: list[File], notebook: File, content: bytes) -> list[File]:
-    """Give files beside the notebook the names back that Canvas changed: a second "helper.py" becomes "helper-1.py".
+    """Undo how Canvas renamed files beside the notebook: a second "helper.py" becomes "helper-1.py".
 
     A name that the student's code says is the student's own. So is one beside a notebook that came for the first time,
     unless the code says the name without the number.

@@ -180,11 +180,11 @@ def _doubt(student: str, bundles: list[Bundle], present: str, roster: Roster | N
     """Say why `bundles` may not be one student's; empty if there is no doubt."""
     names = sorted({shown(bundle.owner.name) for bundle in bundles})
     if len({bundle.owner.name for bundle in bundles}) > 1 and not roster:
-        return f"several names give the same student id {student!r} ({', '.join(names)}): bring a list of students"
+        return f"several names give the same student id {student!r} ({', '.join(names)}): provide a list of students"
     strange = {bundle.owner for bundle in bundles if roster and not roster.is_owner_by_number(bundle.owner, student)}
     if len({bundle.owner.number for bundle in bundles} - {""}) > 1 and any(owner.number for owner in strange):
         return (
-            f"the platform has several students called {names[0]!r}, the list of students one: bring the platform's "
+            f"the platform has several students called {names[0]!r}, the list of students one: provide the platform's "
             "own list (--students), whose numbers tell them apart"
         )
     if present != student:
@@ -271,7 +271,7 @@ def _refuse_anothers(path: Path, cells: dict[str, set[str]]) -> None:
 
 
 def write_extras(files: list[File], base: PurePosixPath, folder: Path) -> list[str]:
-    """Write the small plain files that lie beside the notebook in `base`; return what was left out, and why."""
+    """Write the small plain files beside the notebook in `base`; return what was left out, and why."""
     left_out, taken, number, size = [], {fold(TIMESTAMP_FILE)}, 0, 0
     for file in files:
         try:
@@ -297,7 +297,7 @@ def _extra_path(file: File, base: PurePosixPath) -> PurePosixPath:
     if is_zip(file) or any(part.lower().endswith(".ipynb") for part in file.path.parts):
         raise Refused("is not the assignment's notebook")
     if not file.path.is_relative_to(base):
-        raise Refused("does not lie beside the notebook")
+        raise Refused("is not beside the notebook")
     if any(part.startswith(".") for part in file.path.parts):
         raise Refused("is hidden")
     if set(str(file.path)) & set('<>|?*"'):

@@ -69,7 +69,7 @@ def fill(
     """
     if not table.platform:
         raise CourseError(
-            f"{table.path} comes from neither Canvas nor Moodle. Bring the file that the platform exports: Canvas's "
+            f"{table.path} comes from neither Canvas nor Moodle. Provide the file that the platform exports: Canvas's "
             "gradebook, or Moodle's grading worksheet or gradebook (with Moodle set to English)."
         )
     number = _find_column(table, assignment, column)
@@ -122,7 +122,7 @@ def _check_points_possible(table: Table, column: int, results: list[SubmissionRe
 def _assigned(
     people: list[Person], results: list[SubmissionResult], students: list[Student], filled: Filled
 ) -> list[tuple[SubmissionResult, Person]]:
-    """Pair points with rows; whoever has no row, or cannot be told from another, is listed in `filled`."""
+    """Pair points with rows; a student without a row, or one who cannot be told from another, is listed in `filled`."""
     rows: dict[str, set[int]] = defaultdict(set)
     for place, person in enumerate(people):
         names = (person.first_name + person.last_name, person.last_name + person.first_name)

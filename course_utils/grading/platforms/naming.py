@@ -35,7 +35,7 @@ def ids_from_names(bundles: list[Bundle], notes: list[str]) -> Callable[[Owner],
         name = _member(owner, team_of) if owner in team_of else owner.name
         if owner in team_of and "-" in name and not owner.is_anonymous:
             raise Refused(
-                "begins with a team's name, and where that ends is in doubt: bring a list of students (--students)"
+                "begins with a team's name, and where that ends is in doubt: provide a list of students (--students)"
             )
         if owner.is_anonymous:
             return [_hidden(owner)]
@@ -93,7 +93,7 @@ def possibly_one(students: set[str]) -> list[str]:
     """Warn of ids of which one is the other's email: without a list nobody knows whether they are one student."""
     pairs = [(each.partition("@")[0], each) for each in sorted(students) if "@" in each]
     return [
-        f"{account} and {email} may be one student: bring a list of students (--students) that has both."
+        f"{account} and {email} may be one student: provide a list of students (--students) that has both."
         for account, email in pairs
         if account in students
     ]

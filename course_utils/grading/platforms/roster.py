@@ -31,7 +31,7 @@ BRIGHTSPACE_FOLDER = re.compile(r"(?P<number>\d+)-\d+ - (?P<name>.+?) - (?P<time
 ILIAS_FOLDER = re.compile(r"(?P<last>[^_]+)_(?P<first>[^_]+)_(?P<login>[^_]+)_(?P<number>\d+)")
 # What Moodle, Canvas and Gradescope put in place of a hidden name; a number follows.
 _TELL_APART = (
-    "bring the platform's own list (--students), whose numbers tell, or write the number that stands behind the name "
+    "provide the platform's own list (--students), whose numbers tell, or write the number that follows the name "
     "into a column platform_numbers of yours"
 )
 _ANONYMOUS = re.compile(
@@ -149,7 +149,7 @@ def stem_of(file: str) -> str:
 def owner_of_file(
     file: str, assignment: str, is_known: Callable[[str], bool] | None = None
 ) -> tuple[Owner | None, str]:
-    """Read the owner off the name of a file that lies loose among those of others.
+    """Read the owner off the name of a file that is loose among those of others.
 
     `is_known` tells whether a name is in the list of students, where there is one.
 
@@ -265,7 +265,7 @@ class Roster:
             return found
         if owner.is_anonymous:
             raise Refused(
-                f"has no name ({name} {owner.number}), and the list of students does not have this number: bring the "
+                f"has no name ({name} {owner.number}), and the list of students does not have this number: provide the "
                 "platform's own list (--students), such as Moodle's grading worksheet"
             )
         raise Refused(f"{name!r} is not in the list of students: add a line, or correct the name")

@@ -225,7 +225,7 @@ def read_table(path: Path, what: str) -> Table:
 def _text(path: Path, raw: bytes, what: str) -> str:
     """Decode a file that may have been saved by any program on any system."""
     if raw.startswith(_SPREADSHEETS):
-        raise CourseError(f'{path} is a spreadsheet. Save it as "CSV UTF-8" and bring that file.')
+        raise CourseError(f'{path} is a spreadsheet. Save it as "CSV UTF-8" and use that file.')
     zeros = [raw[start:200:2].count(0) for start in (0, 1)]
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]

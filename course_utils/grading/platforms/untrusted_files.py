@@ -41,7 +41,7 @@ DAMAGED = (
     ValueError,
     NotImplementedError,
 )
-_ASK = "bring a list of students (--students), or unpack the archive, rename what is wrong and collect the folder"
+_ASK = "provide a list of students (--students), or unpack the archive, rename what is wrong and collect the folder"
 JUNK = {"__MACOSX", ".DS_Store", ".ipynb_checkpoints", "__pycache__", ".git", "Thumbs.db", "desktop.ini"}
 
 
@@ -52,7 +52,7 @@ class File:
     Attributes
     ----------
     path : PurePosixPath
-        Where it lies inside its container; known to be safe.
+        Its place inside its container; known to be safe.
     label : str
         Container and path, for people.
     time : datetime or None
@@ -274,7 +274,7 @@ def size_in_words(size: int) -> str:
 
 
 def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
-    """Yield all that lies below `folder` and is no real folder, in a fixed order; unreadable folders are refused."""
+    """Yield all that is below `folder` and is not a real folder, in a fixed order; unreadable folders are refused."""
 
     def refuse(error: OSError) -> None:
         refusals.append(Refusal(shown(str(error.filename)), f"cannot be read ({error.strerror})"))
@@ -291,7 +291,7 @@ def _check_plain(mode: int) -> None:
     if kind == stat.S_IFLNK:
         raise Refused("is a symbolic link")
     if kind not in (0, stat.S_IFREG):
-        raise Refused("is no plain file")
+        raise Refused("is not a plain file")
 
 
 def _file_reader(path: Path) -> Callable[[int], bytes]:

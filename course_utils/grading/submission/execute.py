@@ -1,4 +1,4 @@
-"""Phase 2: run a notebook in a fresh kernel and bring back its outputs, whatever the student's code does.
+"""Phase 2: run a notebook in a fresh kernel and return its outputs, whatever the student's code does.
 
 Nothing is judged here. A fault of the student's code (an error, an endless loop, a killed kernel, a flood of output)
 ends in the executed notebook and in the status, never in an exception.
@@ -413,7 +413,7 @@ class _Run:
         return self.inputs.names.borrowed.get(str(grade_id(test)), ())
 
     async def _start_again(self, number: int) -> None:
-        """Bring a fresh kernel to where the notebook goes on, without the cells that have killed one.
+        """Run a fresh kernel up to where the notebook goes on, without the cells that have killed one.
 
         The time that this takes is not the notebook's; it has a limit of its own, as long as the notebook's.
         """

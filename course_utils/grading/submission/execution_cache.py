@@ -211,7 +211,7 @@ def read_execution(path: Path, notebook: NotebookNode) -> Execution | None:
 
 
 def write_execution(path: Path, execution: Execution) -> None:
-    """Store what came out of a run: the cells' outputs, for the code is known to whoever asks again."""
+    """Store what came out of a run: the cells' outputs, for the next request brings the code along."""
     cells = [
         {"outputs": cell["outputs"], "execution_count": cell["execution_count"]}
         for cell in code_cells(execution.notebook)

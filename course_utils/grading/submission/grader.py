@@ -158,9 +158,9 @@ def _refuse_anothers(submitted: NotebookNode, course: Course, assignment: str) -
 
 
 def refuse_links(folder: Path) -> None:
-    """Raise CourseError if something in `folder` is no plain file: whoever reads a link reads with the reader's rights.
+    """Raise CourseError if something in `folder` is not a plain file: a link is read with the reader's rights.
 
-    nbgrader copies what lies beside a notebook, through links, to where students get their feedback from.
+    nbgrader copies what is beside a notebook, through links, to where students get their feedback from.
     """
     for path in (folder, *sorted(folder.rglob("*"))):
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
@@ -172,7 +172,7 @@ def refuse_links(folder: Path) -> None:
 def prepared(
     course: Course, assignment: str, isolation: Isolation, server: Callable[[], str] | None = None
 ) -> Iterator[Grader]:
-    """Prepare inputs and reference for one assignment; what the kernels may read lies in a folder that goes away.
+    """Prepare inputs and reference for one assignment; what kernels may read is deleted afterwards.
 
     `server` gives the socket of a fork server that is there already; else one is started when the first kernel is.
     """

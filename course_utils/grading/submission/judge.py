@@ -196,7 +196,7 @@ def _verdict_of(found: Sequence[Report], reference: Report, control: Sequence[Re
 
 
 def _withhold_what_proves_nothing(checks: Sequence[CheckResult], expected: Sequence[Report]) -> None:
-    """Give no credit for what proves nothing by itself where nothing else of the task earned any.
+    """Withhold credit for what proves nothing by itself where nothing else of the task earned any.
 
     Code that does nothing leaves an input unchanged, and one feedback page is enough to know a shape; only a value
     that had to be computed shows that the task was solved at all, or in part.

@@ -1,7 +1,7 @@
 """What the checks of a cell reported, and whether the kernel that said so can be believed.
 
 A kernel can be made to lie: a check that is patched may report what the reference solution reported at home, and some
-of that is right for every seed. So each test cell is also run as a *control*: with the answers taken away, before the
+of that is right for every seed. So each test cell is also run as a *control*: with the answers removed, before the
 cell itself. What fails then for the reference solution must fail for everybody.
 
 An answer can do nothing, and some checks pass. So on the reference solution each test cell is also run on *stand-ins*

@@ -1,7 +1,7 @@
 """Phase 1: put the student's answers into the released notebook.
 
-A submission is not mended, it is rebuilt. The released notebook is the frame; from the submission come the answers, and
-whatever cells the student added, each after the released cell that it followed. A cell is recognised by nbgrader's
+A submission is not repaired, it is rebuilt. The released notebook is the frame; from the submission come the answers
+and whatever cells the student added, each after the released cell that it followed. A cell is recognised by nbgrader's
 name for it, by its own id or, where an editor lost both, by its text (`submission.recognise`). Test cells are
 therefore always the instructor's own, complete and in order, whatever was edited, copied, moved or deleted, and no
 metadata of a student's cell survives.
@@ -119,7 +119,7 @@ def _take_apart(
 
 
 def is_as_released(cell: NotebookNode) -> bool:
-    """Whether a cell is what some release had: that a test was mended since is not the student's doing."""
+    """Whether a cell is what some release had: that a test was corrected since is not the student's doing."""
     try:
         return bool(cell["metadata"]["nbgrader"]["checksum"] == compute_checksum(cell))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
