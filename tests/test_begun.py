@@ -118,7 +118,9 @@ def test_the_headings_of_a_student_title_nobodys_report(tmp_path):
     notebook = read_notebook(path)
     notebook["cells"].insert(6, new_markdown_cell("# Task 9 · all of it (900 points)"))
     nbformat.write(notebook, path)
-    grader = Grader(course, RunInputs(1, tmp_path, Limits(), ""), AnswerKey(ASSIGNMENT), {}, Executed())
+    grader = Grader(
+        course, RunInputs(1, tmp_path, Limits(), "", is_trusted=True), AnswerKey(ASSIGNMENT), {}, Executed()
+    )
     _, result = grader.judge(grader.open("eve"))
     assert [task.title for task in result.tasks] == ["Task 1 · softmax", "Task 2 · plain asserts"]
     assert [task.begun for task in result.tasks] == [False, False]

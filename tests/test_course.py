@@ -82,7 +82,7 @@ def test_limits_come_from_the_assignment():
 
 @pytest.fixture
 def inputs(tmp_path):
-    return RunInputs(1, tmp_path, Limits(), fingerprint="f")
+    return RunInputs(1, tmp_path, Limits(), fingerprint="f", is_trusted=True)
 
 
 @pytest.fixture

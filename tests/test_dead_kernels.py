@@ -65,7 +65,9 @@ def run(server: str, tmp_path: Path):
     isolation = Isolation.NAMESPACES if server else Isolation.NONE
 
     def run(cells: dict[str, str], **limits: float) -> Execution:
-        inputs = RunInputs(1, tmp_path, Limits(**limits), "", answers=TASKS, names=names_of(notebook()))
+        inputs = RunInputs(
+            1, tmp_path, Limits(**limits), "", is_trusted=False, answers=TASKS, names=names_of(notebook())
+        )
         return execute(notebook(**cells), None, inputs, isolation, server)
 
     return run

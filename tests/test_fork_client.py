@@ -99,7 +99,7 @@ def test_outputs_come_in_the_order_in_which_they_were_made(tmp_path):
         pytest.skip(f"this machine has no namespaces: {reason}")
     notebook = new_notebook(cells=[new_code_cell(OUTPUTS), new_code_cell("1 + 1")])
     with fork_server(()) as server:
-        inputs = RunInputs(1, tmp_path, Limits(), "")
+        inputs = RunInputs(1, tmp_path, Limits(), "", is_trusted=True)
         executed = execute(notebook, None, inputs, Isolation.NAMESPACES, server()).notebook
     outputs = [output.get("text") or output["data"]["text/plain"] for output in executed.cells[0].outputs]
     assert outputs == ["printed\nin a thread\nend\n", "'shown'", "warned\n", "'again'", "'last'"]

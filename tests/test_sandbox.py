@@ -512,7 +512,7 @@ def linked_box(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyte
     data, files = tmp_path / "data", tmp_path / "files"
     data.mkdir()
     files.mkdir()
-    return provisioners._box(RunInputs(1, data, Limits(), ""), files)
+    return provisioners._box(RunInputs(1, data, Limits(), "", is_trusted=True), files)
 
 
 def digits_and_a_neighbour() -> list[str]:
@@ -584,7 +584,7 @@ def look_around(isolation: Isolation, folder: Path, server: str = "") -> Executi
     (files / ".ipython" / "set_up.py").write_text("", encoding="ascii")
     (files / "data.csv").write_text("", encoding="ascii")
     (folder / "graded").mkdir()
-    inputs = RunInputs(1, folder / "graded", Limits(), "")
+    inputs = RunInputs(1, folder / "graded", Limits(), "", is_trusted=True)
     return execute(new_notebook(cells=[new_code_cell(LOOK)]), files, inputs, isolation, server)
 
 

@@ -380,7 +380,8 @@ class _Run:
                 await self._run_cell(cell, number, self.until)
 
     async def _run_test(self, test: NotebookNode, number: int) -> None:
-        if self.inputs.answers:
+        is_doubted = uses_checks(test) and not self.inputs.is_trusted
+        if is_doubted:
             await self._run_control(test, number)
         if self.why_died:
             test.outputs = [_error(NOT_RUN, self.why_died)]
@@ -388,7 +389,7 @@ class _Run:
         cell = self._as_it_runs(test)
         await self._run_in_place(cell, number, self.until)
         test.outputs, test.execution_count = cell.outputs, cell.execution_count
-        if self.inputs.answers and self.inputs.with_stand_ins and not self.why_died:
+        if is_doubted and self.inputs.with_stand_ins and not self.why_died:
             await self._run_stand_ins(test, number)
 
     async def _run_control(self, test: NotebookNode, number: int) -> None:

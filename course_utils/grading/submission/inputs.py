@@ -20,9 +20,10 @@ from course_utils import data
 from course_utils.checks.verdicts import PUBLIC_SEED
 from course_utils.grading.course.key import derive_seed, read_key
 from course_utils.grading.course.layout import Course, CourseError
-from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.notebooks import code_cells, is_test, read_notebook
 from course_utils.grading.kernels.inputs import KernelInputs, Limits
 from course_utils.grading.submission.names import Names, answer_names, names_of
+from course_utils.grading.submission.reports import uses_checks
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,10 @@ class RunInputs(KernelInputs):
     ----------
     fingerprint : str
         Changes with anything that the kernel gets.
+    is_trusted : bool
+        Whether the kernel is believed, as in a student's own check; else each test cell is also run as a control.
     answers : tuple of str
-        What the answers define; empty where nobody doubts the kernel.
+        What the answers define, and a control does without.
     names : Names
         What the names in the test cells stand for.
     with_stand_ins : bool
@@ -42,6 +45,7 @@ class RunInputs(KernelInputs):
     """
 
     fingerprint: str
+    is_trusted: bool
     answers: tuple[str, ...] = ()
     names: Names = field(default_factory=Names)
     with_stand_ins: bool = False
@@ -77,8 +81,8 @@ def graded_inputs(course: Course, assignment: str, folder: Path) -> tuple[RunInp
     """
     key = read_key(course)
     seed, split_seed = (derive_seed(key, assignment, purpose) for purpose in ("inputs", "split"))
-    answers = answer_names(read_notebook(course.master(assignment)))
-    return _inputs(course.master(assignment), assignment, folder, seed, split_seed, answers)
+    master = course.master(assignment)
+    return _inputs(master, assignment, folder, seed, split_seed, is_trusted=False)
 
 
 def public_inputs(
@@ -90,15 +94,16 @@ def public_inputs(
     """
     master = course.master(assignment)
     source = master if master.exists() else released or course.released(assignment)
-    return _inputs(source, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED)
+    return _inputs(source, assignment, folder, PUBLIC_SEED, data.PUBLIC_SEED, is_trusted=True)
 
 
 def _inputs(
-    source: Path, assignment: str, folder: Path, seed: int, split_seed: int, answers: tuple[str, ...] = ()
+    source: Path, assignment: str, folder: Path, seed: int, split_seed: int, is_trusted: bool
 ) -> tuple[RunInputs, AnswerKey]:
     """Draw inputs as the settings in the notebook at `source` say."""
     notebook = read_notebook(source)
     settings, names = course_settings(notebook), names_of(notebook)
+    answers = () if is_trusted else _answers(notebook, source)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     folder.chmod(0o755)  # the kernel's own user reads it, whatever the grader's umask is
@@ -112,7 +117,20 @@ def _inputs(
         perturbed[name] = np.asarray(held_out.perturbed)
     limits = limits_of(settings)
     fingerprint = _fingerprint(f"{seed} {limits} {answers} {names}", folder)
-    return RunInputs(seed, folder, limits, fingerprint, answers, names), AnswerKey(assignment, labels, perturbed)
+    return RunInputs(seed, folder, limits, fingerprint, is_trusted, answers, names), AnswerKey(
+        assignment, labels, perturbed
+    )
+
+
+def _answers(notebook: NotebookNode, path: Path) -> tuple[str, ...]:
+    """Return what a control does without; a notebook in which it would take nothing away is refused."""
+    answers = answer_names(notebook)
+    if not answers and any(is_test(cell) and uses_checks(cell) for cell in code_cells(notebook)):
+        raise CourseError(
+            f"{path.name}: no answer cell defines anything, so no check can be seen to fail without an answer. Let the "
+            "cells that students fill in define the functions, classes or variables that the test cells use."
+        )
+    return answers
 
 
 def course_settings(notebook: NotebookNode) -> dict[str, Any]:

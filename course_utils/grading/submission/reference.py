@@ -56,7 +56,7 @@ def record(course: Course, inputs: RunInputs, key: AnswerKey, store: Store) -> d
         mark_what_must_fail(reference.get(task, []), control, evidence)
     for task, stand_ins in execution.stand_ins.items():
         mark_what_nothing_earns(reference.get(task, []), stand_ins, evidence)
-    if execution.controls:  # graded: a student's own notebook has no reason to lie
+    if not inputs.is_trusted:
         public = read_public(course, key.assignment)
         for task, reports in reference.items():
             mark_what_is_always_same(reports, public.get(task, []))
