@@ -8,7 +8,7 @@ from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.grading.classroom.release import release
 from course_utils.grading.course.layout import CourseError
-from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.course.notebooks import is_answer, read_notebook
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.execution_cache import Store
 from course_utils.grading.submission.inputs import graded_inputs
@@ -66,3 +66,15 @@ def test_a_task_that_can_be_passed_without_solving_it_is_refused(recorded, check
 
 def test_a_task_without_points_may_prove_nothing(recorded):
     assert recorded(CONSTANT, points=0)
+
+
+def test_answers_that_define_nothing_are_refused_since_no_control_could_do_without_them(tmp_path, monkeypatch):
+    course = tiny_course(tmp_path / "course")
+    notebook = read_notebook(course.master(ASSIGNMENT))
+    for cell in notebook.cells:
+        if is_answer(cell):
+            cell.source = "### BEGIN SOLUTION\nprint('done')\n### END SOLUTION"
+    nbformat.write(notebook, course.master(ASSIGNMENT))
+    monkeypatch.setenv("COURSE_KEY", "a key for tests")
+    with pytest.raises(CourseError, match="no answer cell defines anything"):
+        graded_inputs(course, ASSIGNMENT, tmp_path / "data")
