@@ -33,7 +33,7 @@ from torch.overrides import TorchFunctionMode
 from course_utils import data
 from course_utils.checks import progress, tracebacks
 from course_utils.checks.values import BadValue, Raised, describe_stop, pack
-from course_utils.checks.verdicts import MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
+from course_utils.checks.verdicts import KINDS, MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
 from course_utils.source.tripwire import called_while
 
 _LONGEST_LINE = 500  # characters of an error's own message
@@ -343,8 +343,8 @@ def _report(report: dict[str, Any], expected: Raised | None = None) -> None:
 
 def _recorded(report: Report) -> Report:
     """Return what the reference solution reported from the same place, with the public seed."""
-    if report["kind"] in ("accuracy", "curves", "source"):
-        return report  # judged by rule: nothing is recorded for these
+    if not KINDS[report["kind"]].is_recorded:
+        return report
     path = _notebook_folder / RECORDED_FILE
     try:
         recorded = json.loads(path.read_text(encoding="utf-8"))["tasks"]

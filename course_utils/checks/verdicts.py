@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class Evidence:
 
 def verdict(found: Report, reference: Report, evidence: Evidence) -> Outcome:
     """Judge one report against the reference's; never raises for what a student sent."""
-    rule = _RULES[reference["kind"]]
+    rule = KINDS[reference["kind"]].rule
     if found.get("kind") != reference["kind"]:
         return Outcome(0.0, f"expected a check of kind {reference['kind']!r}, found another kind")
     try:
@@ -259,11 +259,30 @@ def _what_is_open(uses: Sequence[Use | None], doubts: Sequence[str]) -> str:
     return f"undecided, the values count: {(unsure or list(doubts))[0]}" if unsure or doubts else ""
 
 
-_RULES = {
-    "value": _judge_value,
-    "raises": _judge_raises,
-    "accuracy": _judge_accuracy,
-    "error": _judge_error,
-    "curves": _judge_curves,
-    "source": _judge_source,
+@dataclass(frozen=True)
+class Kind:
+    """A kind of check.
+
+    Attributes
+    ----------
+    rule : callable
+        From a value, the reference's report and the evidence to an outcome.
+    is_recorded : bool
+        Whether the reference's value is kept, to compare with; else the rule alone decides.
+    can_prove : bool
+        Whether a right value can show that a task was solved; what reads the code, or takes any history, cannot.
+    """
+
+    rule: Callable[[Any, Report, Evidence], Outcome]
+    is_recorded: bool
+    can_prove: bool
+
+
+KINDS = {
+    "value": Kind(_judge_value, is_recorded=True, can_prove=True),
+    "raises": Kind(_judge_raises, is_recorded=True, can_prove=False),
+    "accuracy": Kind(_judge_accuracy, is_recorded=False, can_prove=True),
+    "error": Kind(_judge_error, is_recorded=True, can_prove=True),
+    "curves": Kind(_judge_curves, is_recorded=False, can_prove=False),
+    "source": Kind(_judge_source, is_recorded=False, can_prove=False),
 }

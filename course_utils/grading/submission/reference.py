@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.checks.values import compare, unpack
-from course_utils.checks.verdicts import RECORDED_FILE, Evidence
+from course_utils.checks.verdicts import KINDS, RECORDED_FILE, Evidence
 from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.submission.execute import Execution
@@ -26,8 +26,6 @@ from course_utils.grading.submission.reports import (
     mark_what_nothing_earns,
     reports_of,
 )
-
-_NOT_RECORDED = ("accuracy", "curves", "source")  # judged by rule: their values would only take room
 
 
 def record(course: Course, inputs: RunInputs, key: AnswerKey, store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -92,7 +90,8 @@ def _require_checks_that_prove(execution: Execution, reference: Reference, path:
 
 
 def _slim(report: dict[str, Any]) -> dict[str, Any]:
-    return {**report, "value": None} if report["kind"] in _NOT_RECORDED else dict(report)
+    """Leave out a value that nothing is compared with."""
+    return dict(report) if KINDS[report["kind"]].is_recorded else {**report, "value": None}
 
 
 def write_public(course: Course, assignment: str, reference: Reference) -> bool:

@@ -17,7 +17,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils.checks.stand_ins import WAYS
-from course_utils.checks.verdicts import MIME, Evidence, Report, verdict
+from course_utils.checks.verdicts import KINDS, MIME, Evidence, Report, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful
 _KERNELS_HALF = "course_utils.checks.graded_cells"
@@ -91,10 +91,9 @@ def mark_what_is_always_same(reference: Sequence[dict[str, Any]], public: Sequen
     These are exceptions, and what the released values for the public seed earn credit for, such as shapes.
     """
     for report in reference:
-        earned = report["kind"] in ("value", "error") and any(
+        report[ALWAYS_SAME] = KINDS[report["kind"]].is_recorded and any(
             verdict(released, report, Evidence()).credit > 0 for released in named(public, report["name"])
         )
-        report[ALWAYS_SAME] = earned or report["kind"] == "raises"
 
 
 def mark_what_nothing_earns(
@@ -109,10 +108,10 @@ def mark_what_nothing_earns(
 def can_prove(report: Report) -> bool:
     """Whether passing a check can show that a task was solved.
 
-    Not where it only reads the code, or takes any history, where a kernel could send what passes without running
-    anything, or where an answer that does nothing passes.
+    Not where its kind cannot, where a kernel could send what passes without running anything, or where an answer that
+    does nothing passes.
     """
-    if report["kind"] in ("source", "curves", "raises") or report.get(ALWAYS_SAME):
+    if not KINDS[report["kind"]].can_prove or report.get(ALWAYS_SAME):
         return False
     return bool(report.get(CREDIT_FOR_NOTHING, 0.0) < 1)
 
