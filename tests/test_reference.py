@@ -7,10 +7,12 @@ import pytest
 from tiny import ASSIGNMENT, tiny_course
 
 from course_utils.grading.classroom.release import release
+from course_utils.grading.course.key import derive_seed
 from course_utils.grading.course.layout import CourseError
 from course_utils.grading.course.notebooks import is_answer, read_notebook
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.execution_cache import Store
+from course_utils.grading.submission.grader import prepared
 from course_utils.grading.submission.inputs import graded_inputs
 from course_utils.grading.submission.reference import record
 from course_utils.grading.submission.reports import ALWAYS_SAME
@@ -78,3 +80,23 @@ def test_answers_that_define_nothing_are_refused_since_no_control_could_do_witho
     monkeypatch.setenv("COURSE_KEY", "a key for tests")
     with pytest.raises(CourseError, match="no answer cell defines anything"):
         graded_inputs(course, ASSIGNMENT, tmp_path / "data")
+
+
+def test_inputs_that_are_drawn_as_in_public_are_drawn_again(tmp_path, monkeypatch):
+    """One of two numbers: every other key draws the public one."""
+    course = tiny_course(tmp_path / "course")
+    notebook = read_notebook(course.master(ASSIGNMENT))
+    [cell] = [cell for cell in notebook.cells if cell.id == "softmax_test"]
+    coin = 'check.value("coin", lambda: softmax(torch.ones(2, 3)) + float(check.integers(0, 2)))'
+    cell.source = f'check.task("softmax_test")\n{coin}\n'
+    nbformat.write(notebook, course.master(ASSIGNMENT))
+    monkeypatch.chdir(course.root)
+    release(course, ASSIGNMENT)
+    seeds = []
+    for number in range(6):
+        monkeypatch.setenv("COURSE_KEY", f"key {number}")
+        with prepared(course, ASSIGNMENT, Isolation.NONE) as grader:
+            [report] = grader.reference["softmax_test"]
+            assert not report[ALWAYS_SAME]
+            seeds.append(grader.inputs.seed == derive_seed(f"key {number}", ASSIGNMENT, "inputs"))
+    assert True in seeds and False in seeds, "the first seed is kept where it tells, and not where it does not"

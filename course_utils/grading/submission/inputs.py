@@ -71,8 +71,10 @@ class AnswerKey:
     perturbed: Mapping[str, np.ndarray] = field(default_factory=dict)
 
 
-def graded_inputs(course: Course, assignment: str, folder: Path) -> tuple[RunInputs, AnswerKey]:
+def graded_inputs(course: Course, assignment: str, folder: Path, attempt: int = 0) -> tuple[RunInputs, AnswerKey]:
     """Draw the inputs from the course's key, and write what the kernel may read into `folder`.
+
+    Each `attempt` draws the checks' inputs from another seed.
 
     Raises
     ------
@@ -80,7 +82,8 @@ def graded_inputs(course: Course, assignment: str, folder: Path) -> tuple[RunInp
         If the data are absent or the assignment's settings are wrong.
     """
     key = read_key(course)
-    seed, split_seed = (derive_seed(key, assignment, purpose) for purpose in ("inputs", "split"))
+    seed = derive_seed(key, assignment, "inputs", *([str(attempt)] if attempt else []))
+    split_seed = derive_seed(key, assignment, "split")
     master = course.master(assignment)
     return _inputs(master, assignment, folder, seed, split_seed, is_trusted=False)
 

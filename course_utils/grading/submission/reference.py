@@ -28,14 +28,19 @@ from course_utils.grading.submission.reports import (
 )
 
 
+class ProvesNothing(CourseError):
+    """A task has no check that proves anything: by how it is written, or because the inputs were drawn so."""
+
+
 def record(course: Course, inputs: RunInputs, key: AnswerKey, store: Store) -> dict[str, list[dict[str, Any]]]:
     """Run the reference solution on `inputs` and return its reports by test cell.
 
     Raises
     ------
     CourseError
-        If the solution stops with an error, or does not earn full points against itself, or if the released values earn
-        the points of a task.
+        If the solution stops with an error, or does not earn full points against itself.
+    ProvesNothing
+        If what was released, or an answer that does nothing, earns the points of a task.
     """
     path = course.master(key.assignment)
     execution = store.execute(read_notebook(path), path.parent, inputs.for_the_reference(), exact=True)
@@ -82,7 +87,7 @@ def _require_checks_that_prove(execution: Execution, reference: Reference, path:
         if task not in reference or cell["metadata"]["nbgrader"]["points"] == 0:
             continue
         if not any(map(can_prove, reference[task])):
-            raise CourseError(
+            raise ProvesNothing(
                 f"{path.name}: no check of {task} proves anything. Each either passes for an answer that does nothing, "
                 f"or gives the same for the public and the graded inputs, so that code which reports what is in "
                 f"{RECORDED_FILE} passes. Add a check of a value that has to be computed from the drawn inputs."
