@@ -5,6 +5,7 @@ from itertools import combinations
 import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.patches import FancyArrowPatch
 
 from course_utils import plotting
 from course_utils.training import History
@@ -108,6 +109,35 @@ def test_a_flow_draws_an_arrow_around_boxes_above_them():
     assert line.get_ydata().max() < around.get_ylim()[1]
 
 
+def test_the_way_back_of_a_flow_leads_to_the_step_that_is_named():
+    def ends(**options):
+        (axes,) = plotting.flow(["read", "data", "model"], back="again", **options).axes
+        return min(axes.lines[0].get_xdata())
+
+    assert ends() == 0
+    assert ends(back_to="data") == 1
+    with pytest.raises(ValueError, match="loss"):
+        plotting.flow(["data", "model"], back="again", back_to="loss")
+
+
 def test_a_flow_without_the_marked_step_is_refused():
     with pytest.raises(ValueError, match="no step is called 'optimizer'"):
         plotting.flow(["data", "model"], marked="optimizer")
+
+
+def test_a_neighbourhood_marks_its_part_and_draws_heavier_messages_thicker():
+    texts = {}
+    for part in plotting.NEIGHBOURHOOD:
+        (axes,) = plotting.neighbourhood({3: 0.1, 5: 0.3, 4: 0.2}, marked=part, sides={3: 0, 5: 1, 4: 0}).axes
+        texts[part] = {text.get_text(): text for text in axes.texts}
+        assert [text for text in plotting.NEIGHBOURHOOD if texts[part][text].get_weight() == "bold"] == [part]
+    assert {"0.10", "0.30", "0.20"} <= texts["weights"].keys()
+    assert "?" in texts["labels"] and "4" not in texts["labels"]  # the node in the middle is the one to be labelled
+    (axes,) = plotting.neighbourhood({3: 0.1, 5: 0.3, 4: 0.2}).axes
+    widths = [arrow.get_linewidth() for arrow in axes.patches if isinstance(arrow, FancyArrowPatch)][:3]
+    assert widths[0] < widths[2] < widths[1]
+
+
+def test_a_neighbourhood_without_the_marked_part_is_refused():
+    with pytest.raises(ValueError, match="no part is called 'heads'"):
+        plotting.neighbourhood({0: 1.0}, marked="heads")

@@ -51,14 +51,8 @@ def roughness(features, edges):
     return (features[edges[0]] - features[edges[1]]).square().mean()
 
 
-# %% bug-pairs
-def sum_over_friends(club, features):
-    edges = torch.tensor(list(club.edges)).T
-    return neighbour_sum(features, edges.flip(0))
-
-
 # %% bug-direction
-def sum_over_quoted(features, edges):
+def sum_over_cited(features, edges):
     source, target = edges
     return torch.zeros_like(features).index_add_(0, source, features[source])
 
