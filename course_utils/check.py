@@ -108,9 +108,17 @@ def seed(*, of: str = "") -> None:
     calls give, such as predictions before and after loading. `of` names the place: another one for each name.
     """
     state = np.random.SeedSequence([_seed(), *f"{_task}: {of}".encode()]).generate_state(3)
-    torch.manual_seed(int(state[0]))
+    _seed_torch(int(state[0]))
     np.random.seed(int(state[1]))
     random.seed(int(state[2]))
+
+
+def _seed_torch(number: int) -> None:
+    """Seed PyTorch: a hundred times as fast as `torch.manual_seed`, which leaves word for GPUs that nobody uses."""
+    if torch.cuda.is_initialized() or torch.backends.mps.is_available():
+        torch.manual_seed(number)
+    else:
+        torch.default_generator.manual_seed(number)
 
 
 @contextlib.contextmanager
