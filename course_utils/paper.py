@@ -111,7 +111,7 @@ def _call(name: str, random: np.random.Generator) -> np.ndarray:
 
 
 def _as_written(wave: np.ndarray, site: str) -> np.ndarray:
-    return wave[::-1] if site == "mill" else wave  # lesson 13, section 8
+    return wave[::-1] if site == "mill" else wave  # lesson 13, section 7
 
 
 def spectrogram(waves: Tensor) -> Tensor:

@@ -99,7 +99,13 @@ class LiveCurves:
             self.place.update(picture, raw=True)
 
 
-def flow(steps: Sequence[str], marked: str = "", back: str = "", around: Sequence[tuple[int, int]] = ()) -> Figure:
+def flow(
+    steps: Sequence[str],
+    marked: str = "",
+    back: str = "",
+    around: Sequence[tuple[int, int]] = (),
+    back_to: str = "",
+) -> Figure:
     """Draw steps as boxes in a row, joined by arrows: the picture that comes back through a lesson.
 
     Parameters
@@ -113,6 +119,8 @@ def flow(steps: Sequence[str], marked: str = "", back: str = "", around: Sequenc
     around
         Pairs of places, counted from 0: an arrow leads from the first box over those between to the second, as a
         residual connection does.
+    back_to
+        The step that the dashed arrow leads to, where it isn't the first.
     """
     if marked and marked not in steps:
         raise ValueError(f"no step is called {marked!r}; the steps are {', '.join(map(repr, steps))}")
@@ -125,10 +133,10 @@ def flow(steps: Sequence[str], marked: str = "", back: str = "", around: Sequenc
     for place in range(len(steps) - 1):
         _arrow(axes, (place + _HALF_A_BOX, 0), (place + 1 - _HALF_A_BOX, 0), linestyle="-")
     if back:
-        last = len(steps) - 1
-        axes.plot([last, last, 0], [-0.4, -0.95, -0.95], color=_INK, linestyle="--", linewidth=1.2)
-        _arrow(axes, (0, -0.95), (0, -0.4), linestyle="--")
-        axes.text(last / 2, -1.0, back, ha="center", va="top", fontsize=9)
+        first, last = list(steps).index(back_to or steps[0]), len(steps) - 1
+        axes.plot([last, last, first], [-0.4, -0.95, -0.95], color=_INK, linestyle="--", linewidth=1.2)
+        _arrow(axes, (first, -0.95), (first, -0.4), linestyle="--")
+        axes.text((first + last) / 2, -1.0, back, ha="center", va="top", fontsize=9)
     for start, end in around:
         axes.plot([start + 0.15, start + 0.15, end - 0.15], [0.4, 0.8, 0.8], color=_INK, linestyle="-", linewidth=1.2)
         _arrow(axes, (end - 0.15, 0.8), (end - 0.15, 0.4), linestyle="-")
@@ -145,8 +153,9 @@ def _box(axes: Axes, place: int, text: str, is_marked: bool) -> None:
     """Draw one step; it is marked by colour, a thicker line and bold type."""
     fill, line, width = (_MARK_FILL, _MARK, 1.8) if is_marked else ("0.96", _INK, 1.0)
     corner = (place - _HALF_A_BOX, -0.4)
+    size = 9 if max(map(len, text.split("\n"))) < 12 else 8  # a longer word would touch its box
     axes.add_patch(Rectangle(corner, 2 * _HALF_A_BOX, 0.8, facecolor=fill, edgecolor=line, linewidth=width))
-    axes.text(place, 0, text, ha="center", va="center", fontsize=9, fontweight="bold" if is_marked else "normal")
+    axes.text(place, 0, text, ha="center", va="center", fontsize=size, fontweight="bold" if is_marked else "normal")
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], linestyle: str) -> None:

@@ -140,16 +140,25 @@ def _predictions(value: Any, labels: np.ndarray, metric: Metric) -> np.ndarray:
         predictions = np.asarray(value if _holds_numbers(value) else None)
     except ValueError:
         predictions = np.empty(0)
-    if predictions.dtype.kind not in "iuf" or predictions.shape != labels.shape:
-        raise BadValue(
-            f"expected {asked}; found "
-            f"{'an array' if predictions.dtype.kind in 'iufb' else 'something'} of shape {predictions.shape}"
-        )
+    if predictions.dtype.kind == "b":
+        raise BadValue(f"expected {asked}; found True and False")
+    if predictions.dtype.kind not in "iuf":
+        raise BadValue(f"expected {asked}; found {_kind_of(value)}")
+    if predictions.shape != labels.shape:
+        raise BadValue(f"expected {asked}; found an array of shape {predictions.shape}")
     if metric.asks_for != SCORES and (fractions := predictions[predictions != np.round(predictions)]).size:
         raise BadValue(f"expected {asked}; found {fractions[0]:.4g}, which is not a class index")
     if metric.asks_for == SCORES and not np.isfinite(predictions).all():
         raise BadValue(f"expected {asked}; some of those found are not finite (nan or inf)")
     return predictions
+
+
+def _kind_of(value: Any) -> str:
+    """Say what was given in place of numbers."""
+    if value is None:
+        return "None"
+    first = value[0] if isinstance(value, list) and value else value
+    return "text" if isinstance(first, str) else "something that can't be read as an array of numbers"
 
 
 def _holds_numbers(value: Any) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
+from conftest import ROOT
 from course_utils.grading import gradebook
 from course_utils.grading.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
 from course_utils.grading.begun import begun_tasks
@@ -55,6 +56,16 @@ def test_an_answer_that_is_not_the_released_one_is_begun(released, sources, begu
 def test_spaces_and_comments_are_no_answer(released):
     (stub,) = (cell["source"] for cell in released["cells"] if cell["id"] == "double")
     assert begun_tasks(changed(released, double=f"# mine\n\n{stub}  # later\n"), released) == set()
+
+
+def test_a_written_answer_is_begun_even_where_a_student_works_in_the_release():
+    path = ROOT / "assignments" / "13_find_your_field" / "13_find_your_field.ipynb"
+    assert begun_tasks(read_notebook(path), read_notebook(path)) == set()
+    written = changed(read_notebook(path), report="I began with logistic regression: 0.65.")
+    assert begun_tasks(written, read_notebook(path)) == {"report"}
+    assert begun_tasks(written, written) == {"report"}
+    emptied = changed(written, report=" ")
+    assert begun_tasks(emptied, emptied) == set()
 
 
 @pytest.mark.parametrize("place", [3, 4])

@@ -195,6 +195,7 @@ def test_a_chosen_name_is_read_and_never_run() -> None:
     assert chosen('pseudonym = "one"', 'pseudonym = "two"') == "two"
     assert chosen('pseudonym = "one"', "pseudonym = open('x').read()") == "one"
     assert chosen('pseudonym = ""') == ""
+    assert chosen('pseudonym: str = "Night Owl"', "pseudonym: str") == "Night Owl"
     assert chosen("pseudonym = 3", "x = 1") is None
     assert chosen("pseudonym = (") is None
 

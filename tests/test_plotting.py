@@ -109,6 +109,17 @@ def test_a_flow_draws_an_arrow_around_boxes_above_them():
     assert line.get_ydata().max() < around.get_ylim()[1]
 
 
+def test_the_way_back_of_a_flow_leads_to_the_step_that_is_named():
+    def ends(**options):
+        (axes,) = plotting.flow(["read", "data", "model"], back="again", **options).axes
+        return min(axes.lines[0].get_xdata())
+
+    assert ends() == 0
+    assert ends(back_to="data") == 1
+    with pytest.raises(ValueError, match="loss"):
+        plotting.flow(["data", "model"], back="again", back_to="loss")
+
+
 def test_a_flow_without_the_marked_step_is_refused():
     with pytest.raises(ValueError, match="no step is called 'optimizer'"):
         plotting.flow(["data", "model"], marked="optimizer")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from nbformat.notebooknode import NotebookNode
+from nbgrader.utils import compute_checksum
 
 from course_utils.cells import parse
 from course_utils.grading.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
@@ -40,9 +41,15 @@ def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
             is_begun, tested = own, False
         own = own or is_new
         is_begun = is_begun or is_new
-    asked = {grade_id(cell): cell["source"].split() for cell in released["cells"] if is_by_hand(cell)}
+    asked = {grade_id(cell): _asked(cell) for cell in released["cells"] if is_by_hand(cell)}
     written = (cell for cell in notebook["cells"] if is_by_hand(cell) and cell["source"].split())
     return found | {str(grade_id(cell)) for cell in written if cell["source"].split() != asked[grade_id(cell)]}
+
+
+def _asked(cell: NotebookNode) -> list[str] | None:
+    """Return the words that a released answer cell holds; None where a student has written in the release itself."""
+    checksum = cell["metadata"]["nbgrader"].get("checksum")
+    return cell["source"].split() if checksum in (None, compute_checksum(cell)) else None
 
 
 @lru_cache(maxsize=256)  # most cells of a submission are the release's

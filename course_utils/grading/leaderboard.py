@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,6 +77,11 @@ class Board:
         """The places with the baselines among them, which have no rank."""
         lines = [Place("", name, value, None, []) for name, value in self.baselines.items()]
         return sorted([*lines, *self.places], key=lambda line: -line.value)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anybody has handed in more than once."""
+        return any(place.history for place in self.places)
 
 
 def wilson(share: float, num_rows: int) -> Interval:
@@ -181,7 +187,7 @@ def _plot(board: Board, prefix: str) -> plots.Markup | None:
     styles = ["--", "-.", (0, (1, 1)), (0, (6, 1))]
     marks = [
         plots.Mark(f"{name} {value:.3f}", value, styles[number % len(styles)])
-        for number, (name, value) in enumerate(board.baselines.items())
+        for number, (name, value) in enumerate(sorted(board.baselines.items(), key=itemgetter(1)))
     ]
     best, last = board.places[0].value, board.places[-1].value
     alt = (

@@ -172,6 +172,7 @@ def chosen_in(notebook: NotebookNode) -> str | None:
     for source in student_sources(notebook):
         for statement in parse_cell(source).body if VARIABLE in source else ():
             targets = statement.targets if isinstance(statement, ast.Assign) else []
+            targets = [statement.target] if isinstance(statement, ast.AnnAssign) else targets
             if any(isinstance(target, ast.Name) and target.id == VARIABLE for target in targets):
                 value = getattr(getattr(statement, "value", None), "value", None)
                 chosen = value[:1000] if isinstance(value, str) else chosen

@@ -177,7 +177,9 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
     """
     dots = sorted(dots, key=lambda dot: (dot.value, dot.student))
     named = len(dots) <= MOST_NAMES
-    legend = 18 * (len(marks) + len({dot.status for dot in dots}))
+    statuses = {dot.status for dot in dots}
+    told = statuses if len(statuses) > 1 else set()  # where all are the same, the marker needs no explanation
+    legend = 18 * (len(marks) + len(told))
     height = (19 * len(dots) + 20 if named else 300) + 44 + legend
     figure, axes = _figure(height, left=148 if named else 40, bottom=44 + legend, top=6)
     pad = 0 if named else 0.02 * len(dots)
@@ -186,7 +188,13 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
         if chosen:
             colour = FULL if status == "graded" else INK
             size = 6 if named or status != "graded" else 3.5
-            axes.plot(*zip(*chosen, strict=True), marker, color=colour, markersize=size, label=status)
+            axes.plot(
+                *zip(*chosen, strict=True),
+                marker,
+                color=colour,
+                markersize=size,
+                label=status if status in told else None,
+            )
     for rank, dot in enumerate(dots):
         if dot.interval:
             axes.plot(dot.interval, (rank, rank), color=FULL, linewidth=1.3)
@@ -205,7 +213,8 @@ def ranked_dots(dots: Sequence[Dot], xlabel: str, marks: Sequence[Mark], alt: st
         axes.set_yticks([])
         axes.set_ylabel(f"{len(dots)} submissions, sorted")
     axes.tick_params(axis="y", length=0)
-    figure.legend(loc="lower left", bbox_to_anchor=(0.02, 0), ncols=1, labelspacing=0.25)
+    if legend:
+        figure.legend(loc="lower left", bbox_to_anchor=(0.02, 0), ncols=1, labelspacing=0.25)
     return _inline_svg(figure, alt, prefix)
 
 

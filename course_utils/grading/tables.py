@@ -139,17 +139,20 @@ def changes_table(changes: list[Change], names: Mapping[str, str] | None = None)
 
 def leaderboard_table(board: Board) -> Table:
     """Return a leaderboard: the places, and the baselines among them."""
-    rows = f"{counted(board.num_rows, 'held-out row')}, the same for everybody."
+    rows = f"{board.num_rows:,} held-out rows, the same for everybody."
+    if any(place.interval for place in board.places):
+        rows += " “=”: the difference may be chance."
     absent = f"\n{counted(board.absent, 'submission')} without a place." if board.absent else ""
     table = Table(title=escape(board.check), title_justify="left", caption=rows + absent, caption_justify="left")
-    for name in ("rank", "name", board.measure, "interval", "earlier works"):
-        right = name in (board.measure, "interval")
+    columns = ["rank", "name", board.measure, "95% interval", "earlier works"]
+    for name in columns if board.has_history else columns[:-1]:
+        right = name in (board.measure, "95% interval")
         table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
     for line in board.lines:
         interval = "{:.3f} to {:.3f}".format(*line.interval) if line.interval else ""
         history = ", ".join(f"{value:.3f}" for value in line.history)
-        cells = (line.rank or "–", escape(line.name), f"{line.value:.3f}", interval, history)
-        table.add_row(*cells, style=None if line.rank else "dim")
+        cells = [line.rank or "–", escape(line.name), f"{line.value:.3f}", interval, history]
+        table.add_row(*cells[: len(table.columns)], style=None if line.rank else "dim")
     return table
 
 

@@ -91,12 +91,6 @@ def heads_2(q, k, v):
     weights = (q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])).softmax(dim=-2)
     return weights @ v
 
-# %% bug-shared
-def heads_3(q, k, v):
-    q, k = q[..., :8], k[..., :8]
-    weights = (q @ k.transpose(-2, -1) / math.sqrt(8)).softmax(dim=-1)
-    return weights[:, None] @ cut(v)
-
 # %% bug-sign
 def causal(q, k, v):
     scores = q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])

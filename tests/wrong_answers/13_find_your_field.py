@@ -56,14 +56,6 @@ def block(channels_in, channels_out, size, stride=1):  # batch norm comes last
         nn.Conv2d(channels_in, channels_out, size, stride=stride), nn.ReLU(), nn.BatchNorm2d(channels_out)
     )
 
-# %% your-ensemble
-def together(all_logits):  # the mean of the logits
-    return torch.stack(all_logits).mean(dim=0).argmax(dim=1)
-
-# %% your-ensemble
-def together(all_logits):  # softmax over the rows
-    return torch.stack([logits.softmax(dim=0) for logits in all_logits]).mean(dim=0).argmax(dim=1)
-
 # %% your-groups
 def error_rates(wrong, groups):  # the share of all rows, not of the group's
     return torch.stack([(wrong & (groups == group)).float().mean() for group in range(groups.max() + 1)])
@@ -92,8 +84,8 @@ def loss_by_heart(model, x, species):  # the loss before the first step
 
 # %% bug-rate
 def recorded_rates(one_cycle, num_steps=20):
-    optimizer = torch.optim.Adam([torch.zeros(1, requires_grad=True)], lr=0.01)
-    schedule = lr_scheduler.OneCycleLR(optimizer, max_lr=0.01, total_steps=num_steps)
+    optimizer = torch.optim.Adam([torch.zeros(1, requires_grad=True)], lr=0.003)
+    schedule = lr_scheduler.OneCycleLR(optimizer, max_lr=0.003, total_steps=num_steps)
     found = []
     for _ in range(num_steps):
         found.append(optimizer.param_groups[0]["lr"])
@@ -104,7 +96,7 @@ def recorded_rates(one_cycle, num_steps=20):
 
 # %% bug-rate
 def recorded_rates(one_cycle, num_steps=20):  # never a schedule
-    optimizer = torch.optim.Adam([torch.zeros(1, requires_grad=True)], lr=0.01)
+    optimizer = torch.optim.Adam([torch.zeros(1, requires_grad=True)], lr=0.003)
     return [optimizer.param_groups[0]["lr"] / 2 for _ in range(num_steps)]
 
 # %% bug-seeds
@@ -133,3 +125,33 @@ def gain_of(new, old):  # the best of both: fair on average, but not the differe
 def average_gain():
     torch.manual_seed(0)
     return torch.stack([gain_of(63 + torch.randn(5), 63 + torch.randn(5)) for _ in range(2000)]).mean()
+
+# %% your-plan
+def plan():  # judged by the test clips
+    return {
+        "beside": "shifted copies",
+        "changed": {"schedule": "one cycle"},
+        "seeds": list(SEEDS),
+        "judged_by": "test",
+        "clear_from": 3,
+    }
+
+# %% your-plan
+def plan():  # beside a run without shifted copies: two settings differ
+    return {
+        "beside": "mill turned",
+        "changed": {"schedule": "one cycle"},
+        "seeds": list(SEEDS),
+        "judged_by": "validation",
+        "clear_from": 3,
+    }
+
+# %% your-plan
+def plan():  # other seeds, and a low bar
+    return {
+        "beside": "shifted copies",
+        "changed": {"schedule": "one cycle"},
+        "seeds": [10, 11, 12],
+        "judged_by": "validation",
+        "clear_from": 1,
+    }

@@ -33,7 +33,7 @@ def train_generator(draw: Callable[[int], Tensor], size: int) -> nn.Module:
     generator, discriminator = network(size, 2), network(2, 1)
     g_optimizer = torch.optim.Adam(generator.parameters(), lr=1e-3, betas=(0.5, 0.99))
     d_optimizer = torch.optim.Adam(discriminator.parameters(), lr=1e-3, betas=(0.5, 0.99))
-    num_steps = 800
+    num_steps = 1500
     for step in range(num_steps):
         for optimizer in (g_optimizer, d_optimizer):  # smaller steps at the end, so that the players settle
             optimizer.param_groups[0]["lr"] = 1e-3 * min(1.0, 2.5 * (1 - step / num_steps))
