@@ -1,7 +1,7 @@
 # Lets a point hit every centre that is close.
 #
 # start from: _quick
-# expect: modes_covered_test 2/3
+# expect: modes_covered_test 3/4
 
 # %% modes_covered
 def modes_covered(points, centres, radius, share):

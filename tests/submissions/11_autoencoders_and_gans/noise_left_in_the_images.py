@@ -1,7 +1,7 @@
 # Adds the noise to the images themselves.
 #
 # start from: _quick
-# expect: denoising_loss_test 2/3
+# expect: denoising_loss_test 3/4
 
 # %% denoising_loss
 def denoising_loss(model, clean, level):

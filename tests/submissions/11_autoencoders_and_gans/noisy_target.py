@@ -1,7 +1,7 @@
 # Asks for the noisy image.
 #
 # start from: _quick
-# expect: denoising_loss_test 1/3
+# expect: denoising_loss_test 1/4
 
 # %% denoising_loss
 def denoising_loss(model, clean, level):

@@ -1,7 +1,7 @@
 # Hands points of the data back, whatever the noise.
 #
 # start from: _quick
-# expect: ring_test 1
+# expect: ring_test 0
 
 # %% train_generator
 def train_generator(draw, size):

@@ -1,7 +1,7 @@
 # Adds the squares up.
 #
 # start from: _quick
-# expect: denoising_loss_test 1/3
+# expect: denoising_loss_test 1/4
 
 # %% denoising_loss
 def denoising_loss(model: nn.Module, clean: Tensor, level: float) -> Tensor:

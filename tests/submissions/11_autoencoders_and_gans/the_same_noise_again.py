@@ -1,7 +1,7 @@
 # Seeds the noise, so every call adds the same.
 #
 # start from: _quick
-# expect: denoising_loss_test 2/3
+# expect: denoising_loss_test 3/4
 
 # %% denoising_loss
 def denoising_loss(model: nn.Module, clean: Tensor, level: float) -> Tensor:

@@ -1,7 +1,7 @@
 # Adds uniform noise of the right spread.
 #
 # start from: _quick
-# expect: denoising_loss_test 2/3
+# expect: denoising_loss_test 3/4
 
 # %% denoising_loss
 def denoising_loss(model: nn.Module, clean: Tensor, level: float) -> Tensor:

@@ -1,7 +1,7 @@
 # Divides by zero where nothing arrives.
 #
 # start from: _quick
-# expect: messages_test 1.8
+# expect: messages_test 6/5
 
 # %% messages
 def propagate(features: Tensor, edges: Tensor, weights: Tensor) -> Tensor:

@@ -1,0 +1,11 @@
+# Adds up what the coordinates differ by.
+#
+# start from: _quick
+# expect: modes_covered_test 3/4
+
+# %% modes_covered
+def modes_covered(points, centres, radius, share):
+    d, nearest = torch.cdist(points, centres, p=1).min(1)
+    hit = d < radius
+    counts = torch.bincount(nearest[hit], minlength=len(centres))
+    return int((counts >= share * len(points)).sum()), hit.float().mean().item()
