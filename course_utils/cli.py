@@ -332,7 +332,7 @@ def grade(
     course = find_course()
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
-    results = _graded(course, name, chosen, workers, isolation, scheduler, quiet=as_json)
+    results = _graded(course, name, chosen, workers=workers, isolation=isolation, scheduler=scheduler, quiet=as_json)
     from course_utils.grading.classroom.students import names, not_handed_in  # after the grader's process is started
     from course_utils.grading.classroom.totals import as_they_count
     from course_utils.grading.pages.terminal import class_table
@@ -366,7 +366,9 @@ def regrade(
     name = course.find_assignment(assignment)
     chosen = _chosen_students(course, name, students)
     before = again.state(course, name)
-    results = _graded(course, name, chosen, workers, isolation, scheduler, afresh=bool(students))
+    results = _graded(
+        course, name, chosen, workers=workers, isolation=isolation, scheduler=scheduler, afresh=bool(students)
+    )
     changes = again.changes(before, again.state(course, name))
     if changes:
         console.print(changes_table(changes, names(course)), markup=True)
@@ -385,6 +387,7 @@ def _graded(
     course: Course,
     assignment: str,
     students: list[str],
+    *,
     workers: int | None,
     isolation: str | None,
     scheduler: str,
@@ -402,7 +405,16 @@ def _graded(
         gc.freeze()  # what is imported stays; to look through it again takes a while, most of all at the end
         level = require_isolation(isolation) if isolation else best_isolation()
         return grade_with_progress(
-            course, assignment, students, level, console, workers, quiet, scheduler, afresh, server
+            course,
+            assignment,
+            students,
+            level,
+            console,
+            workers=workers,
+            quiet=quiet,
+            scheduler=scheduler,
+            afresh=afresh,
+            server=server,
         )
 
 

@@ -118,7 +118,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
         for attack in attacks.values():
             hand_in_attack(course, attack, course.submitted / attack.name / ASSIGNMENT, known)
         before = contents(course)
-        grade(course, ASSIGNMENT, course.students(ASSIGNMENT), Isolation.NAMESPACES, WORKERS)
+        grade(course, ASSIGNMENT, course.students(ASSIGNMENT), Isolation.NAMESPACES, workers=WORKERS)
         results = {result.student: result for result in read_results(course.results, ASSIGNMENT)}
         yield Class(course, outside, attacks, results, alone, servers[-1], before)
 
@@ -237,7 +237,7 @@ def grade_alone(course: Course) -> SubmissionResult:
     honest = read_student(course, ASSIGNMENT, "_quick")
     hand_in(course, honest, course.submitted / ALONE / ASSIGNMENT)
     honest.cells["added below load-data"] = "# one more cell, so that it is run once more"
-    [alone] = grade(course, ASSIGNMENT, [ALONE], Isolation.NAMESPACES, WORKERS)
+    [alone] = grade(course, ASSIGNMENT, [ALONE], Isolation.NAMESPACES, workers=WORKERS)
     hand_in(course, honest, course.submitted / HONEST / ASSIGNMENT)
     return alone
 

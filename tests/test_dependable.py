@@ -116,7 +116,9 @@ def warm(warm_server, monkeypatch):
 
 
 def grade_all(course: Course, students: list[str] | None = None, workers: int = 2, **options) -> list[SubmissionResult]:
-    return grade(course, ASSIGNMENT, students or course.students(ASSIGNMENT), best_isolation(), workers, **options)
+    return grade(
+        course, ASSIGNMENT, students or course.students(ASSIGNMENT), best_isolation(), workers=workers, **options
+    )
 
 
 def outcome(course: Course) -> dict[str, object]:

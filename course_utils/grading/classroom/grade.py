@@ -30,6 +30,7 @@ def grade(
     assignment: str,
     students: list[str],
     isolation: Isolation,
+    *,
     workers: int | None = None,
     on_graded: Callable[[SubmissionResult], None] = lambda result: None,
     scheduler: str = "",

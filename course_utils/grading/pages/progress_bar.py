@@ -24,6 +24,7 @@ def grade_with_progress(
     students: list[str],
     isolation: Isolation,
     console: Console,
+    *,
     workers: int | None = None,
     quiet: bool = False,
     scheduler: str = "",
@@ -48,7 +49,17 @@ def grade_with_progress(
             progress.update(bar, advance=1, description=escape(printable(pace.running())), left=pace.left())
 
         try:
-            return grade(course, assignment, students, isolation, workers, on_graded, scheduler, afresh, server)
+            return grade(
+                course,
+                assignment,
+                students,
+                isolation,
+                workers=workers,
+                on_graded=on_graded,
+                scheduler=scheduler,
+                afresh=afresh,
+                server=server,
+            )
         except KeyboardInterrupt:
             raise CourseError("Stopped. What is graded is saved; the same command goes on from there.") from None
 

@@ -28,7 +28,8 @@ def grade_crowd(course: Course, assignment: str, students: list[Student]) -> lis
     gradebook.generate(course, assignment)
     hand_in_all(course, assignment, students)
     isolation = best_isolation()
-    grade(course, assignment, [student.name for student in students if not student.limits], isolation, WORKERS)
+    names = [student.name for student in students if not student.limits]
+    grade(course, assignment, names, isolation, workers=WORKERS)
     _grade_with_own_limits(course, assignment, [student for student in students if student.limits], isolation)
     return read_results(course.results, assignment)
 
