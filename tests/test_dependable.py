@@ -199,7 +199,7 @@ def test_a_connection_that_breaks_off_counts_as_a_loss(tmp_path):
         process.send_signal(signal.SIGKILL)
         connection.close()
     assert process.poll() == -1
-    assert fork_client.losses[path] == 1
+    assert fork_client.lost_kernels[path] == 1
 
 
 @contextmanager

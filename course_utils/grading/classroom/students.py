@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from course_utils.grading.course.layout import Course
-from course_utils.grading.platforms.roster import Student, fold, is_anonymous_id, read_students, squeeze
+from course_utils.grading.platforms.roster import Student, fold, is_anonymous_id, letters_and_digits, read_students
 from course_utils.grading.platforms.tables import as_csv, read_table
 
 _COLUMNS = ("id", "first_name", "last_name", "email", "team", "other_ids", "platform_numbers")
@@ -44,9 +44,9 @@ def not_handed_in(course: Course, assignment: str) -> list[Student]:
 
 def similar_students(student: str, known: dict[str, str]) -> list[str]:
     """Return up to three ids that may be meant by one that nobody has, the likeliest first."""
-    ids = {squeeze(text): each for each, name in known.items() for text in (name, each)}
-    words = {squeeze(word): each for each, name in known.items() for word in name.split()}
-    found = get_close_matches(squeeze(student), [*ids, *words], n=6, cutoff=0.6)
+    ids = {letters_and_digits(text): each for each, name in known.items() for text in (name, each)}
+    words = {letters_and_digits(word): each for each, name in known.items() for word in name.split()}
+    found = get_close_matches(letters_and_digits(student), [*ids, *words], n=6, cutoff=0.6)
     return list(dict.fromkeys((words | ids)[each] for each in found))[:3]
 
 
@@ -102,7 +102,7 @@ def _matched(given: list[Student], kept: list[Student]) -> dict[str, Student]:
         lambda student: [fold(each) for each in (student.id, *student.other_ids)],
         lambda student: list(student.numbers),
         lambda student: [fold(student.email)],
-        lambda student: [squeeze(student.name)],
+        lambda student: [letters_and_digits(student.name)],
     )
     for keys in ways:
         left = [student for student in given if student.id not in found]

@@ -34,7 +34,9 @@ WITHOUT_GPU = {"CUDA_VISIBLE_DEVICES": ""}
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 _SERVERS_VARIABLES = (*KEPT_VARIABLES, "HOME", "MPLCONFIGDIR", "PYTHONPATH", "TMPDIR", "XDG_CACHE_HOME")
 
-losses: Counter[str] = Counter()  # kernels lost with their fork server, by its socket: no fault of a student's code
+lost_kernels: Counter[str] = (
+    Counter()
+)  # kernels lost with their fork server, by its socket: no fault of a student's code
 
 
 @contextmanager
@@ -179,7 +181,7 @@ class ForkedProcess:
             with contextlib.suppress(ConnectionError):  # how the death of the server shows depends on what it had read
                 line = self.replies.readline()
             if not line:
-                losses[self.server] += 1
+                lost_kernels[self.server] += 1
             self.returncode = json.loads(line)["exit"] if line else -1
             self.connection.close()
         return self.returncode

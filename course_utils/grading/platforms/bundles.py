@@ -50,20 +50,20 @@ _PACKING_TIME = {True: timedelta(minutes=10), False: timedelta(seconds=2)}
 class Bundle:
     """What one student handed in at once: `files`, or an `archive` that has not been opened yet.
 
-    `time_is_told` says that the platform's own archive gave `time`. The times inside a student's archive, and those of
+    `time_is_trusted` says that the platform's own archive gave `time`. The times inside a student's archive, and those of
     a folder on this machine, say little about when the work was handed in.
     """
 
     owner: Owner
     label: str
     time: datetime | None
-    time_is_told: bool
+    time_is_trusted: bool
     files: tuple[File, ...] = ()
     archive: File | None = None
 
 
 @dataclass(frozen=True)
-class Sorted:
+class SourceContents:
     """The bundles of a source, the files that are no part of one, and what was assumed or is worth a look."""
 
     bundles: list[Bundle]
@@ -71,7 +71,7 @@ class Sorted:
     notes: list[str] = field(default_factory=list)
 
 
-def read_source(source: Path, assignment: str, stack: ExitStack, roster: Roster | None = None) -> Sorted:
+def read_source(source: Path, assignment: str, stack: ExitStack, roster: Roster | None = None) -> SourceContents:
     """Sort what is in `source` by owner; a zip stays open as long as `stack`.
 
     Raises
@@ -95,11 +95,11 @@ def read_source(source: Path, assignment: str, stack: ExitStack, roster: Roster 
         raise Refused("is not a zip file, a folder or a notebook")
     files = _unwrap(files, assignment, roster)
     if _is_one_students(files, assignment, roster):
-        return Sorted([_whole(source, files, assignment, roster)], refusals, notes)
-    told = source.is_file() and suffix == ".zip"
-    found = _sort(files, assignment, told, roster)
+        return SourceContents([_whole(source, files, assignment, roster)], refusals, notes)
+    time_is_trusted = source.is_file() and suffix == ".zip"
+    found = _sort(files, assignment, time_is_trusted, roster)
     bundles, untold = _without_packing_times(found.bundles, shown(source.name))
-    return Sorted(bundles, refusals + found.refusals, notes + untold)
+    return SourceContents(bundles, refusals + found.refusals, notes + untold)
 
 
 def is_notebook(file: File) -> bool:
@@ -192,7 +192,7 @@ def _whole(source: Path, files: list[File], assignment: str, roster: Roster | No
     return Bundle(owner, shown(source.name), time, False, tuple(files))
 
 
-def _sort(files: list[File], assignment: str, told: bool, roster: Roster | None) -> Sorted:
+def _sort(files: list[File], assignment: str, time_is_trusted: bool, roster: Roster | None) -> SourceContents:
     """Sort files by owner: by the folder at the top or, for files without one, by their name."""
     owned: dict[Owner, list[File]] = defaultdict(list)
     refusals, notes = [], []
@@ -217,8 +217,8 @@ def _sort(files: list[File], assignment: str, told: bool, roster: Roster | None)
         if not owners:
             refusals.append(Refusal(file.label, _nameless(top, bool(rest))))
     refusals += _refuse_floods(owned, len(files))
-    bundles = [bundle for owner, theirs in owned.items() for bundle in _bundles(owner, theirs, told)]
-    return Sorted(bundles, refusals, notes)
+    bundles = [bundle for owner, theirs in owned.items() for bundle in _bundles(owner, theirs, time_is_trusted)]
+    return SourceContents(bundles, refusals, notes)
 
 
 def _named_by_gradescope(files: list[File], roster: Roster | None) -> dict[str, list[Owner]]:
@@ -251,14 +251,14 @@ def _refuse_floods(owned: dict[Owner, list[File]], number: int) -> list[Refusal]
     return refusals
 
 
-def _bundles(owner: Owner, files: list[File], told: bool) -> list[Bundle]:
+def _bundles(owner: Owner, files: list[File], time_is_trusted: bool) -> list[Bundle]:
     """Make one bundle of each archive, and one of the loose files."""
     packed = [file for file in files if is_zip(file)]
     loose = tuple(file for file in files if not is_zip(file))
-    told = told or owner.time is not None
-    bundles = [Bundle(owner, file.label, owner.time or file.time, told, archive=file) for file in packed]
+    time_is_trusted = time_is_trusted or owner.time is not None
+    bundles = [Bundle(owner, file.label, owner.time or file.time, time_is_trusted, archive=file) for file in packed]
     if any(map(is_notebook, loose)) or not packed:
-        bundles.append(Bundle(owner, loose[0].label, owner.time or _newest(loose), told, files=loose))
+        bundles.append(Bundle(owner, loose[0].label, owner.time or _newest(loose), time_is_trusted, files=loose))
     return bundles
 
 
@@ -273,14 +273,14 @@ def _without_packing_times(bundles: list[Bundle], source: str) -> tuple[list[Bun
     Where the work of several carries one time it is that of the packing. Where Canvas marks some as late, the others
     are not, whatever its archive says.
     """
-    stamped = [bundle for bundle in bundles if bundle.time_is_told and bundle.time and not bundle.owner.time]
+    stamped = [bundle for bundle in bundles if bundle.time_is_trusted and bundle.time and not bundle.owner.time]
     times = [bundle.time for bundle in stamped if bundle.time]
     is_marked = any(bundle.owner.late for bundle in bundles)
     is_canvas = any(bundle.owner.platform == CANVAS for bundle in bundles)
     is_one_time = len({bundle.owner for bundle in stamped}) > 1 and max(times) - min(times) <= _PACKING_TIME[is_canvas]
     in_time = [bundle for bundle in stamped if is_marked and not bundle.owner.late]
     untold = stamped if is_one_time else in_time
-    bundles = [replace(bundle, time_is_told=False) if bundle in untold else bundle for bundle in bundles]
+    bundles = [replace(bundle, time_is_trusted=False) if bundle in untold else bundle for bundle in bundles]
     if not is_one_time:
         return bundles, []
     who = "only those that the platform marks count" if is_marked else "nobody counts"

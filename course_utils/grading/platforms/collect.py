@@ -254,7 +254,7 @@ def _stage(bundle: Bundle, assignment: str, folder: Path, cells: dict[str, set[s
     if bundle.owner.platform == CANVAS:
         others = with_own_names(others, notebook, content)
     left_out += write_extras(others, notebook.path.parent, folder)
-    time = bundle.owner.time or ((bundle.time if bundle.archive else notebook.time) if bundle.time_is_told else None)
+    time = bundle.owner.time or ((bundle.time if bundle.archive else notebook.time) if bundle.time_is_trusted else None)
     if time:
         (folder / TIMESTAMP_FILE).write_text(time.strftime(TIMESTAMP_FORMAT), encoding="utf-8")
     return _Staged(folder, notebook.label, time, left_out)

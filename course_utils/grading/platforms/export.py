@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from course_utils.grading.course.foreign import defused
 from course_utils.grading.course.layout import CourseError
 from course_utils.grading.course.records import SubmissionResult
-from course_utils.grading.platforms.roster import Student, shown, squeeze
+from course_utils.grading.platforms.roster import Student, letters_and_digits, shown
 from course_utils.grading.platforms.tables import MOODLE, Person, Table, as_csv
 
 _KEPT = {"EX": "is excused", "N/A": "is not assigned this"}  # Canvas's marks in place of points
@@ -98,7 +98,7 @@ def _find_column(table: Table, assignment: str, wanted: str) -> int:
     elif table.platform == MOODLE and "Identifier" in table.header:
         found = columns  # a worksheet is about one assignment
     else:
-        found = [number for number in columns if squeeze(assignment) in squeeze(names[number])]
+        found = [number for number in columns if letters_and_digits(assignment) in letters_and_digits(names[number])]
     if len(found) == 1:
         return found[0]
     called = f"that begins with {wanted!r}" if wanted else f"named like {assignment}"
@@ -126,7 +126,7 @@ def _assigned(
     rows: dict[str, set[int]] = defaultdict(set)
     for place, person in enumerate(people):
         names = (person.first_name + person.last_name, person.last_name + person.first_name)
-        for key in [*map(squeeze, (*person.ids, person.email, *names)), *map(_number, person.numbers)]:
+        for key in [*map(letters_and_digits, (*person.ids, person.email, *names)), *map(_number, person.numbers)]:
             rows[key].add(place)
     rows.pop("", None)
     listed = {student.id: student for student in students}
@@ -147,8 +147,8 @@ def _assigned(
 
 def _places(rows: dict[str, set[int]], student: Student) -> set[int]:
     """Return the rows that can be a student's: by the first of id, platform's number, email and name that tells."""
-    names = map(squeeze, (student.email, *student.other_ids, student.first_name + student.last_name))
-    for key in (squeeze(student.id), *map(_number, student.numbers), *names):
+    names = map(letters_and_digits, (student.email, *student.other_ids, student.first_name + student.last_name))
+    for key in (letters_and_digits(student.id), *map(_number, student.numbers), *names):
         if found := rows.get(key):
             return set(found)
     return set()

@@ -111,7 +111,7 @@ class Owner:
     @property
     def is_anonymous(self) -> bool:
         """Whether the platform hides the name, and only the number tells students apart."""
-        return bool(self.number) and _ANONYMOUS.fullmatch(squeeze(self.name.rpartition("-")[2])) is not None
+        return bool(self.number) and _ANONYMOUS.fullmatch(letters_and_digits(self.name.rpartition("-")[2])) is not None
 
 
 def is_anonymous_id(student_id: str) -> bool:
@@ -226,11 +226,11 @@ class Roster:
         for student in students:
             names = (student.first_name + student.last_name, student.last_name + student.first_name)
             for name in (student.id, student.email, *student.other_ids, *names):
-                self._by_name[squeeze(name)].add(student.id)
+                self._by_name[letters_and_digits(name)].add(student.id)
             for number in student.numbers:
                 self._by_number[number].add(student.id)
             for team in re.split(r"[,;]", student.team):
-                self._by_team[squeeze(team)].append(student.id)
+                self._by_team[letters_and_digits(team)].append(student.id)
             for email in (student.id, student.email):
                 if "@" in email:
                     self._by_account[fold(email.partition("@")[0])].add(student.id)
@@ -239,7 +239,7 @@ class Roster:
 
     def knows(self, name: str) -> bool:
         """Tell whether `name` stands for somebody in the list."""
-        return bool(self._named(name) or self._by_team.get(squeeze(name)))
+        return bool(self._named(name) or self._by_team.get(letters_and_digits(name)))
 
     def is_owner_by_number(self, owner: Owner, student_id: str) -> bool:
         """Tell whether the list gives the platform's number to that student."""
@@ -261,7 +261,7 @@ class Roster:
             raise Refused(f"is {name!r} by its name, but {min(numbered)} by the platform's number: ask whose it is")
         if len(named) > 1:
             raise Refused(f"{name!r} can be any of {', '.join(sorted(named))}: {_TELL_APART}")
-        if found := sorted(named) or self._by_team.get(squeeze(owner.name), []):
+        if found := sorted(named) or self._by_team.get(letters_and_digits(owner.name), []):
             return found
         if owner.is_anonymous:
             raise Refused(
@@ -277,7 +277,7 @@ class Roster:
         candidates = [name, *(name[place + 1 :] for place, letter in enumerate(name) if letter == "-")]
         if match := ILIAS_FOLDER.fullmatch(name):
             candidates += [match["login"], match["last"] + match["first"]]
-        found = next((found for each in candidates if (found := self._by_name.get(squeeze(each)))), set())
+        found = next((found for each in candidates if (found := self._by_name.get(letters_and_digits(each)))), set())
         return found or self._by_half_an_email(name)
 
     def _by_half_an_email(self, name: str) -> set[str]:
@@ -349,7 +349,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def squeeze(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Return only the letters and digits of `text`, in lower case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 

@@ -98,16 +98,16 @@ class Store:
         """Run a notebook, and again where its kernel was lost with the fork server."""
         server = self.server()
         for _ in range(ATTEMPTS):
-            losses = fork_client.losses[server]
+            lost = fork_client.lost_kernels[server]
             try:
                 execution = _in_a_thread(notebook, files, inputs, self.isolation, server)
             except NOT_STARTED:
-                if fork_client.losses[server] == losses:
+                if fork_client.lost_kernels[server] == lost:
                     raise
             else:
                 if self.closed.is_set():
                     raise CourseError("Grading was stopped.")
-                if fork_client.losses[server] == losses:
+                if fork_client.lost_kernels[server] == lost:
                     return execution
         raise CourseError(f"The process that starts kernels died {ATTEMPTS} times while this submission ran.")
 
