@@ -16,7 +16,7 @@ from course_utils.grading.pages.attention import to_look_at
 from course_utils.grading.platforms.choice import some_of
 from course_utils.grading.platforms.collect import CollectReport
 from course_utils.grading.platforms.roster import Student, shown
-from course_utils.grading.platforms.untrusted_files import Refusal
+from course_utils.grading.platforms.untrusted_files import NotTaken
 
 MOST_ALIKE = 5  # refused files that are named one by one
 
@@ -189,9 +189,9 @@ def collected_lines(report: CollectReport, missing: Sequence[Student] = ()) -> l
     return lines
 
 
-def _refused_lines(refused: list[Refusal]) -> list[str]:
+def _refused_lines(refused: list[NotTaken]) -> list[str]:
     """Return a line for each refused file, where one folder has many with one reason for the first few and the rest."""
-    alike: dict[tuple[str, ...], list[Refusal]] = {}
+    alike: dict[tuple[str, ...], list[NotTaken]] = {}
     for each in refused:
         alike.setdefault((*each.file.split("/")[:2], each.reason), []).append(each)
     lines = []

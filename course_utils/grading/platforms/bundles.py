@@ -35,7 +35,7 @@ from course_utils.grading.platforms.roster import (
     shown,
 )
 from course_utils.grading.platforms.tables import CANVAS
-from course_utils.grading.platforms.untrusted_files import File, Refusal, list_folder, list_zip, open_zip, read_file
+from course_utils.grading.platforms.untrusted_files import File, NotTaken, list_folder, list_zip, open_zip, read_file
 
 NAMELESS = "has a name that does not say whose it is: rename it to <student>"
 OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -50,7 +50,7 @@ _PACKING_TIME = {True: timedelta(minutes=10), False: timedelta(seconds=2)}
 class Bundle:
     """What one student handed in at once: `files`, or an `archive` that has not been opened yet.
 
-    `time_is_trusted` says that the platform's own archive gave `time`. The times inside a student's archive, and those of
+    `time_is_trusted`: the platform's own archive gave `time`. The times inside a student's archive, and those of
     a folder on this machine, say little about when the work was handed in.
     """
 
@@ -67,7 +67,7 @@ class SourceContents:
     """The bundles of a source, the files that are no part of one, and what was assumed or is worth a look."""
 
     bundles: list[Bundle]
-    refusals: list[Refusal]
+    refusals: list[NotTaken]
     notes: list[str] = field(default_factory=list)
 
 
@@ -209,13 +209,13 @@ def _sort(files: list[File], assignment: str, time_is_trusted: bool, roster: Ros
                 if top in _PLATFORMS_OWN:
                     notes.append(f"{file.label} is the platform's own and was passed over.")
                 else:
-                    refusals.append(Refusal(file.label, NOT_OPENED if is_other_archive(file) else STRAY))
+                    refusals.append(NotTaken(file.label, NOT_OPENED if is_other_archive(file) else STRAY))
                 continue
         owners = named.get(top) or ([owner] if owner else [])
         for each in owners:
             owned[each].append(replace(file, path=path))
         if not owners:
-            refusals.append(Refusal(file.label, _nameless(top, bool(rest))))
+            refusals.append(NotTaken(file.label, _nameless(top, bool(rest))))
     refusals += _refuse_floods(owned, len(files))
     bundles = [bundle for owner, theirs in owned.items() for bundle in _bundles(owner, theirs, time_is_trusted)]
     return SourceContents(bundles, refusals, notes)
@@ -230,7 +230,7 @@ def _named_by_gradescope(files: list[File], roster: Roster | None) -> dict[str, 
     return {}
 
 
-def _refuse_floods(owned: dict[Owner, list[File]], number: int) -> list[Refusal]:
+def _refuse_floods(owned: dict[Owner, list[File]], number: int) -> list[NotTaken]:
     """Take out who hands in so many files that a whole class, with this `number` of files, has too many.
 
     Raises
@@ -244,7 +244,7 @@ def _refuse_floods(owned: dict[Owner, list[File]], number: int) -> list[Refusal]
             break
         limit = f"{untrusted_files.MAX_STUDENT_MEMBERS:,}"
         reason = f"hands in {count:,} files, of which one student may have {limit}: ask for the notebook alone"
-        refusals.append(Refusal(shown(f"{owner.name} {owner.number}".strip()), reason))
+        refusals.append(NotTaken(shown(f"{owner.name} {owner.number}".strip()), reason))
         number -= len(owned.pop(owner))
     if number > untrusted_files.MAX_MEMBERS:
         raise Refused(f"holds more than {untrusted_files.MAX_MEMBERS:,} files: collect it in parts")

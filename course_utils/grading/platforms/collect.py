@@ -26,7 +26,7 @@ from course_utils.grading.platforms.choice import UNKNOWN_TIME, find_notebook, s
 from course_utils.grading.platforms.naming import ids_from_names, possibly_one
 from course_utils.grading.platforms.roster import Refused, Roster, Student, fold, problem_with_id, shown
 from course_utils.grading.platforms.tables import CANVAS
-from course_utils.grading.platforms.untrusted_files import MAX_STUDENT_ARCHIVE, File, Refusal, list_zip, open_zip
+from course_utils.grading.platforms.untrusted_files import MAX_STUDENT_ARCHIVE, File, NotTaken, list_zip, open_zip
 from course_utils.grading.submission.belonging import assignment_of
 
 MAX_EXTRA, MAX_EXTRAS, MAX_EXTRA_FILES = 10_000_000, 50_000_000, 50  # bytes of one, bytes of all, number
@@ -40,7 +40,7 @@ class CollectReport:
     ----------
     accepted : dict of str to Path
         The notebook in `submitted`, keyed by student id.
-    refused : list of Refusal
+    refused : list of NotTaken
         Files that were not taken, each with the reason in words.
     replaced : list of str
         Where one of several submissions was taken, or an earlier one replaced: one sentence each.
@@ -50,7 +50,7 @@ class CollectReport:
     """
 
     accepted: dict[str, Path] = field(default_factory=dict)
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[NotTaken] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -134,7 +134,7 @@ def _read_sources(
         try:
             found = read_source(source, assignment, stack, roster)
         except Refused as error:
-            report.refused.append(Refusal(shown(source.name), str(error)))
+            report.refused.append(NotTaken(shown(source.name), str(error)))
         else:
             bundles += found.bundles
             report.refused += found.refusals
@@ -159,7 +159,7 @@ def _by_student(
                 raise Refused(f"is named after the assignment {name}, not after a student")
             students = find(bundle.owner)
         except Refused as error:
-            report.refused.append(Refusal(bundle.label, str(error)))
+            report.refused.append(NotTaken(bundle.label, str(error)))
             continue
         if len(students) > 1:
             report.notes.append(f"{shown(bundle.owner.name)}: counts for {', '.join(students)}.")
@@ -169,7 +169,7 @@ def _by_student(
     for student, theirs in list(found.items()):
         doubt = _doubt(student, theirs, present.get(fold(student), student), roster)
         if doubt:
-            report.refused += [Refusal(bundle.label, doubt) for bundle in theirs]
+            report.refused += [NotTaken(bundle.label, doubt) for bundle in theirs]
             del found[student]
     if not roster:
         report.notes += possibly_one({*found, *present.values()})
@@ -206,12 +206,12 @@ def _take_newest(
             staged = _stage(bundle, target.name, staging / f"{student}.{rank}.new", cells)
             _refuse_anothers(staged.folder / f"{target.name}.ipynb", cells)
         except Refused as error:
-            report.refused.append(Refusal(bundle.label, str(error)))
+            report.refused.append(NotTaken(bundle.label, str(error)))
             continue
         try:
             replaced = _publish(staged, target)
         except Refused as error:
-            report.refused.append(Refusal(bundle.label, str(error)))
+            report.refused.append(NotTaken(bundle.label, str(error)))
             return
         report.accepted[student] = target / f"{target.name}.ipynb"
         _tell(bundle, staged, newest_first[rank + 1 :], replaced, student, report)

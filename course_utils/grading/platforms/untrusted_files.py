@@ -68,7 +68,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Refusal:
+class NotTaken:
     """A file that was not taken, and the reason in words."""
 
     file: str
@@ -79,7 +79,7 @@ class Listing(NamedTuple):
     """The files of a container, those that are not listed, and what was assumed about their names."""
 
     files: list[File]
-    refusals: list[Refusal]
+    refusals: list[NotTaken]
     notes: list[str]
 
 
@@ -92,7 +92,7 @@ def list_folder(folder: Path) -> Listing:
         If there are more than `MAX_LISTED`.
     """
     files: list[File] = []
-    refusals: list[Refusal] = []
+    refusals: list[NotTaken] = []
     for count, path in enumerate(_walk(folder, refusals)):
         if count >= MAX_LISTED:
             raise Refused(f"holds more than {MAX_LISTED:,} files")
@@ -103,9 +103,9 @@ def list_folder(folder: Path) -> Listing:
             _check_plain(status.st_mode)
             files.append(File(safe_path(name), label, _from_seconds(status.st_mtime), _file_reader(path)))
         except Refused as error:
-            refusals.append(Refusal(label, str(error)))
+            refusals.append(NotTaken(label, str(error)))
         except OSError as error:
-            refusals.append(Refusal(label, f"cannot be read ({error.strerror})"))
+            refusals.append(NotTaken(label, f"cannot be read ({error.strerror})"))
     return Listing([file for file in files if not is_junk(file.path)], refusals, [])
 
 
@@ -165,7 +165,7 @@ def list_zip(
             _check_plain(info.external_attr >> 16)
             files.append(File(safe_path(name), member_label, _zip_time(info), _zip_reader(archive, info)))
         except Refused as error:
-            refusals.append(Refusal(member_label, str(error)))
+            refusals.append(NotTaken(member_label, str(error)))
     return Listing([file for file in files if not is_junk(file.path)], refusals, notes)
 
 
@@ -273,11 +273,11 @@ def size_in_words(size: int) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
-def _walk(folder: Path, refusals: list[Refusal]) -> Iterator[Path]:
+def _walk(folder: Path, refusals: list[NotTaken]) -> Iterator[Path]:
     """Yield all that is below `folder` and is not a real folder, in a fixed order; unreadable folders are refused."""
 
     def refuse(error: OSError) -> None:
-        refusals.append(Refusal(shown(str(error.filename)), f"cannot be read ({error.strerror})"))
+        refusals.append(NotTaken(shown(str(error.filename)), f"cannot be read ({error.strerror})"))
 
     for parent, folders, files in os.walk(folder, onerror=refuse):
         folders.sort()
