@@ -91,7 +91,7 @@ def test_students_who_did_not_hand_in_are_named(run, tmp_path):
 
 
 def test_stopping_says_how_to_go_on(tmp_path, monkeypatch):
-    def stop(*arguments):
+    def stop(*arguments, **options):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(progress_bar, "grade", stop)
