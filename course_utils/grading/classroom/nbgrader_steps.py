@@ -64,17 +64,25 @@ def grading_with(grader: Grader, submission: Submission, origin: str = "") -> It
         del _at_hand[place]
 
 
-def _ready(names: Mapping[str, Any]) -> _AtHand:
-    """Return what is at hand for a submission; what nbgrader's own commands grade is made ready here.
+def _submission(names: Mapping[str, Any]) -> Submission:
+    """Return the submission that is at hand, or open it for nbgrader's own commands.
 
     Raises
     ------
     CourseError
         If the submission cannot be opened.
     """
-    course, assignment, student = find_course(), names["assignment"], names["student"]
-    at_hand = _at_hand.get(course.handed_in(assignment, student).parent.resolve())
-    return at_hand or _AtHand(_grader(course, assignment), opened(course, assignment, student), "")
+    at_hand = _known(names)
+    return at_hand.submission if at_hand else opened(find_course(), names["assignment"], names["student"])
+
+
+def _ready(names: Mapping[str, Any]) -> _AtHand:
+    """Return what is at hand for a submission; for nbgrader's own commands the grader is prepared here."""
+    return _known(names) or _AtHand(_grader(find_course(), names["assignment"]), _submission(names), "")
+
+
+def _known(names: Mapping[str, Any]) -> _AtHand | None:
+    return _at_hand.get(find_course().handed_in(names["assignment"], names["student"]).parent.resolve())
 
 
 def _grader(course: Course, assignment: str) -> Grader:
@@ -114,7 +122,7 @@ class RestoreMaster(NbGraderPreprocessor):
         """Return the released notebook with the student's answers; what cannot be read is saved as not graded."""
         names = resources["nbgrader"]
         try:
-            return copy.deepcopy(_ready(names).submission.notebook), resources
+            return copy.deepcopy(_submission(names).notebook), resources
         except CourseError as error:
             course = find_course()
             save_as_not_graded(course, not_graded(course, names["assignment"], names["student"], str(error)))

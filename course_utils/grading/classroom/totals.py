@@ -17,7 +17,7 @@ from course_utils.grading.course.records import GRADED, SubmissionResult, TaskRe
 
 
 def class_totals(course: Course, assignment: str) -> list[SubmissionResult]:
-    """Return everybody's result as it counts, sorted by student; so is a student who is only in the gradebook."""
+    """Return everybody's result as it counts, sorted by student, also of those who are only in the gradebook."""
     results = read_results(course.results, assignment)
     known = {result.student for result in results}
     others = [

@@ -143,7 +143,7 @@ def opened(course: Course, assignment: str, student: str) -> Submission:
     Raises
     ------
     CourseError
-        If the file is no notebook or another assignment's, or is kept beside something that is no file.
+        If the file is not a notebook, is another assignment's, or is kept beside something that is no file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
