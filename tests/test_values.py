@@ -163,32 +163,70 @@ def test_too_large_values_are_not_packed(value):
         pack(value)
 
 
+NO_VALUE = "the check sent something that is no value"
+UNKNOWN_ARRAY = "the check sent an array of an unknown kind"
+IMPOSSIBLE_SHAPE = "the check sent an array of an impossible shape"
+NO_KEYS = "the check sent a dict with keys that are neither numbers nor strings"
+
+
+def packed_array(**settings):
+    return {"type": "array", "dtype": "<f8", "shape": [1], "value": "AAAAAAAAAAA=", **settings}
+
+
 @pytest.mark.parametrize(
-    "packed",
+    ("packed", "words"),
     [
-        None,
-        [],
-        {},
-        {"type": "float", "value": "1e999"},
-        {"type": "int", "value": "--5"},
-        {"type": "int", "value": "9" * 500},
-        {"type": "bool", "value": 1},
-        {"type": "str", "value": "x" * 200_000},
-        {"type": "dict", "value": [[{"type": "list", "value": []}, {"type": "NoneType", "value": None}]]},
-        {"type": "dict", "value": [["a"]]},
-        {"type": "raised", "value": ["A"]},
-        {"type": "array", "dtype": "|O8", "shape": [1], "value": "gASVBAAAAAAAAABLAS4="},
-        {"type": "array", "dtype": "<f8", "shape": [10**9], "value": ""},
-        {"type": "array", "dtype": "<f8", "shape": [2], "value": "AAAA"},
-        {"type": "array", "dtype": "<f8", "shape": [-1], "value": ""},
-        {"type": "array", "dtype": "<f8", "shape": [True], "value": "AAAAAAAAAAA="},
-        {"type": "array", "dtype": "<f8", "shape": [1], "value": "not base64!"},
-        {"type": "pickle", "value": "gASVBAAAAAAAAABLAS4="},
+        (None, NO_VALUE),
+        ([], NO_VALUE),
+        ({}, NO_VALUE),
+        ({"type": "float", "value": "1e999"}, NO_VALUE),
+        ({"type": "int", "value": "--5"}, NO_VALUE),
+        ({"type": "int", "value": "9" * 500}, NO_VALUE),
+        ({"type": "bool", "value": 1}, NO_VALUE),
+        ({"type": "str", "value": "x" * 200_000}, NO_VALUE),
+        ({"type": "list", "value": [{"type": "NoneType", "value": None}] * 20_001}, NO_VALUE),
+        ({"type": "raised", "value": ["A"]}, NO_VALUE),
+        ({"type": "raised", "value": "AB"}, NO_VALUE),
+        ({"type": "raised", "value": ["A", 1]}, NO_VALUE),
+        ({"type": "pickle", "value": "gASVBAAAAAAAAABLAS4="}, NO_VALUE),
+        ({"type": "dict", "value": [["a"]]}, "the check sent something that is no dict"),
+        ({"type": "dict", "value": ["ab"]}, "the check sent something that is no dict"),
+        ({"type": "dict", "value": [[{"type": "list", "value": []}, {"type": "NoneType", "value": None}]]}, NO_KEYS),
+        (packed_array(dtype="|O8"), UNKNOWN_ARRAY),
+        (packed_array(dtype=["<f8"]), UNKNOWN_ARRAY),
+        (packed_array(shape="1"), UNKNOWN_ARRAY),
+        (packed_array(shape=[1] * 33), UNKNOWN_ARRAY),
+        (packed_array(shape=[-1]), IMPOSSIBLE_SHAPE),
+        (packed_array(shape=[True]), IMPOSSIBLE_SHAPE),
+        (packed_array(shape=[10**9]), IMPOSSIBLE_SHAPE),
+        (packed_array(shape=[2000, 2000]), "the check sent an array that is too large"),
+        (packed_array(value="A" * (17 * 2**20)), "the check sent an array that is too large"),
+        (packed_array(value="not base64!"), "the check sent an array that cannot be read"),
+        (packed_array(value="AAAAAAAAAAA=!"), "the check sent an array that cannot be read"),
+        (packed_array(shape=[2]), "the check sent an array whose bytes do not fit its shape"),
     ],
 )
-def test_what_is_no_value_is_refused(packed):
-    with pytest.raises(BadValue):
+def test_what_is_no_value_is_refused_in_words(packed, words):
+    with pytest.raises(BadValue, match=f"^{words}$"):
         unpack(packed)
+
+
+def test_an_exception_and_a_foreign_type_are_kept_short():
+    assert unpack({"type": "raised", "value": ["A" * 300, "b" * 3000]}) == Raised("A" * 200, "b" * 2000)
+    assert unpack({"type": "foreign", "value": "A" * 300}) == Foreign("A" * 200)
+
+
+@pytest.mark.parametrize("around", [lambda x: [x], lambda x: {"a": x}], ids=["list", "dict"])
+def test_what_is_nested_as_deeply_as_may_be_comes_back(around):
+    value = 1
+    for _ in range(MAX_DEPTH):
+        value = around(value)
+    assert through_json(value) == value
+    with pytest.raises(BadValue):
+        pack(around(value))
+    deeper = {"list": {"type": "list", "value": [pack(value)]}}["list"]
+    with pytest.raises(BadValue, match=NO_VALUE):
+        unpack(deeper)
 
 
 def test_deep_nesting_from_a_kernel_is_refused():
@@ -257,6 +295,14 @@ def test_equal_values(found, expected):
         ("a", np.array([1], dtype=np.uint8), "expected an array or tensor of integers, found a string"),
         (Raised("RuntimeError", "\x1b[31mno\x1b[0m"), 1, "the code stopped with RuntimeError: no"),
         (Raised("Expect", "X"), 1, "the code stopped with Expect: X"),
+        ({"c": 1}, {"a": 1}, "a key is missing; found ['c']"),
+        ({"c": 1}, {"a": 1, "b": 2}, "all keys are missing; found ['c']"),
+        ({1: 1, "b": 1, "a": 0}, {"a": 0}, "found a key too many: 1"),
+        (np.array([np.nan]), np.zeros(1), "the value is not finite (nan or inf)"),
+        (np.array([np.nan, 1.0, 1.0]), np.zeros(3), "some values are not finite (nan or inf)"),
+        ("x" * 58, "y", f"found {'x' * 58!r}, which is not right"),
+        ("x" * 59, "y", f"found '{'x' * 56}..., which is not right"),
+        (0, "a", "expected a string, found a number"),
     ],
 )
 def test_differences_are_named_in_words(found, expected, words):
@@ -338,6 +384,15 @@ def test_a_message_tells_few_references_apart(found, data):
     """Of 3^6 ways in which six numbers can be right, too small or too large, and any size of error."""
     messages = {compare(np.array(found), moved(np.array(found), data.draw), RTOL, ATOL).message for _ in range(40)}
     assert len(messages) <= 6
+
+
+def test_the_tolerance_is_relative_to_what_is_expected():
+    assert compare(1.04, 1.0, 0.05, 0.0) == (1, "")
+    assert compare(1.06, 1.0, 0.05, 0.0) == (0, "found 1.06, which is too large")
+
+
+def test_integers_are_not_moved_by_rounding():
+    assert compare(np.array([0, 10**7]), np.array([1, 10**7]), 0.0, 0.0).credit == 0
 
 
 def test_infinite_numbers_that_agree_warn_nobody():

@@ -71,13 +71,28 @@ def test_accuracy_counts_correct_predictions():
     assert accuracy(LABELS).credit == 1
 
 
+NO_NUMBERS = "something that can't be read as an array of numbers"
+
+
 @pytest.mark.parametrize(
-    "predictions", [LABELS[:-1], LABELS.reshape(2, 50), "0101", {"a": 1}, None, LABELS > 0, [[0], 1]]
+    ("predictions", "words"),
+    [
+        (LABELS[:-1], "an array of shape (99,)"),
+        (LABELS.reshape(2, 50), "an array of shape (2, 50)"),
+        ("0101", "text"),
+        (["cat", "dog"], "text"),
+        ({"a": 1}, NO_NUMBERS),
+        ([None, "x"], NO_NUMBERS),
+        ([], "an array of shape (0,)"),
+        (None, "None"),
+        (LABELS > 0, "True and False"),
+        ([[0], 1], NO_NUMBERS),
+        ([np.zeros(2), np.zeros(3)], "an array of shape (0,)"),
+        (object(), "an object of type object"),
+    ],
 )
-def test_what_is_no_list_of_predictions_gets_nothing(predictions):
-    outcome = accuracy(predictions)
-    assert outcome.credit == 0
-    assert "expected 100 class indices" in outcome.message
+def test_what_is_no_list_of_predictions_is_named_and_gets_nothing(predictions, words):
+    assert accuracy(predictions) == (0, f"expected 100 class indices, one per held-out row; found {words}")
 
 
 @pytest.mark.parametrize("unsure", [0.97, np.nan])
@@ -240,6 +255,13 @@ def test_source_forbids_and_demands():
     assert "no definition" in source("missing").message
 
 
+def test_what_was_called_while_the_check_ran_counts_as_used():
+    settings = {"definition": "Cell", "calls": [], "forbids": ["LSTM"]}
+    told = "'Cell' uses 'LSTM', which this task asks you to do without: your code called it while the check ran"
+    assert judged("source", {"LSTM": 2}, Evidence(sources=SOURCES), **settings) == (0, told)
+    assert judged("source", {"softmax": 2}, Evidence(sources=SOURCES), **settings) == (1, "")
+
+
 def test_a_check_of_the_source_tells_an_answer_that_is_not_begun():
     blank = [
         "def scores(x):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
@@ -267,7 +289,8 @@ def test_predictions_that_are_texts_take_no_memory():
 
 def test_a_report_of_another_kind_is_worth_nothing():
     reference = {"kind": "value", "name": "n", "value": pack(1), "rtol": 0, "atol": 0}
-    assert verdict({"kind": "curves", "value": pack(1)}, reference, Evidence()).credit == 0
+    said = "expected a check of kind 'value', found another kind"
+    assert verdict({"kind": "curves", "value": pack(1)}, reference, Evidence()) == (0, said)
     assert verdict({"kind": "value", "value": "junk"}, reference, Evidence()).credit == 0
 
 
@@ -281,4 +304,8 @@ def test_tiers_of_an_accuracy_are_climbed_in_equal_steps(share: float, credit: f
     reference = {"kind": "accuracy", "held_out": "rows", "floor": 0.6, "full": 0.8, "tiers": [0.6, 0.7, 0.8]}
     outcome = verdict({**reference, "value": pack(predictions)}, reference, Evidence({"rows": labels}))
     assert outcome.credit == pytest.approx(credit)
-    assert ("tiers reached, the next begins at" in outcome.message) == (credit < 1)
+    reached = round(3 * credit)
+    next_tier = (
+        "" if reached == 3 else f"; {reached} of 3 tiers reached, the next begins at {(0.6, 0.7, 0.8)[reached]:.2f}"
+    )
+    assert outcome.message == f"accuracy {share:.3f}; full credit from 0.80{next_tier}"

@@ -251,8 +251,6 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _compare_numbers(found: Any, expected: Any, rtol: float, atol: float) -> Outcome:
-    if isinstance(found, list):
-        return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     if not _is_numeric(found):
         return Outcome(0.0, f"expected {_kind(expected)}, found {_kind(found)}")
     a, b = np.asarray(found), np.asarray(expected)
