@@ -80,7 +80,8 @@ def test_a_task_without_values_is_judged_as_it_is():
 
 def test_the_student_is_told_why_a_right_shape_earned_nothing():
     _, _, checks = graded([report("values", 9.5), *REFERENCE[1:]], REFERENCE, PUBLIC)
-    assert "counts only if" in checks[1].message
+    said = "passed, but counts only if a value that the task asks you to compute is right, too"
+    assert checks[1].message == said
     assert checks[1].hint == "think about the shape"
 
 
@@ -288,3 +289,64 @@ def test_a_test_cell_that_never_ran_earns_nothing_and_says_why_once():
 
 def test_the_bars_of_an_accuracy_are_found_by_its_name():
     assert accuracy_bars({"model": MODEL, "t": [report("result", 7.0)]}) == {"held-out rows": (0.0, 1.0)}
+
+
+def test_a_check_that_never_reported_earns_nothing_and_the_task_says_what_stopped_its_cell():
+    reference = [{**report("first", 1.0), "lesson": "03, section 2"}, report("second", 2.0)]
+    cells = [graded_cell("t", 2, [*reported(reference[0]), failed("ZeroDivisionError", "division by zero")])]
+    notebook, result = judge(Execution(new_notebook(cells=cells)), {"t": reference}, KEY, "ann")
+    [task] = result.tasks
+    assert [(check.credit, check.message) for check in task.checks] == [
+        (1, ""),
+        (0, "the cell stopped before this check"),
+    ]
+    assert (task.points, task.lesson) == (1, "03, section 2")
+    assert task.note == "The test cell stopped with ZeroDivisionError: division by zero"
+    assert notebook.cells[0].outputs[-2].data["text/plain"].splitlines() == [
+        "✓ first",
+        "✗ second: the cell stopped before this check",
+        "  Hint: think about the second",
+        "  Read again: lesson 03, section 2",
+        "  The test cell stopped with ZeroDivisionError: division by zero",
+        "1 of 2 points",
+    ]
+
+
+@pytest.mark.parametrize("values", [(7.0, 1.0), (1.0, 7.0)])
+def test_of_several_reports_under_one_name_the_worst_counts(values):
+    result = judged([], [report("result", value) for value in values], [report("result", 7.0)])
+    assert (result.points, result.tasks[0].checks[0].message) == (0, "found 1, which is too small")
+
+
+def test_points_are_rounded_to_four_digits():
+    reference = [report(name, 1.0) for name in ("a", "b", "c")]
+    result = judged([], [reference[0]], reference)
+    assert (result.tasks[0].points, result.points) == (0.6667, 0.6667)
+
+
+FORBIDS = {**report("by hand", None, "source"), "definition": "f", "calls": [], "forbids": ["sum"]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "points"),
+    [
+        ("def f(x):\n    return x", [report("result", 7.0), FORBIDS], 2),
+        ("def f(x):\n    return sum(x)", [report("result", 7.0), FORBIDS], 0),
+        ("def f(x):\n    return x", [FORBIDS], 2),
+        ("def f(x):\n    return sum(x)", [FORBIDS], 0),
+    ],
+)
+def test_a_forbidden_function_costs_the_whole_task_and_its_absence_earns_nothing_by_itself(answer, expected, points):
+    assert graded(expected, expected, [], answer)[1] == points
+
+
+def test_an_answer_that_is_not_begun_is_no_failure_above():
+    blank = new_code_cell("raise NotImplementedError()", outputs=[failed("NotImplementedError", "")])
+    result = judged([blank], [report("result", 1.0)], [report("result", 7.0)])
+    assert (result.tasks[0].note, result.notes) == ("", [])
+
+
+def test_an_endless_error_is_cut():
+    cells = [graded_cell("t", 2, [failed("E", "x" * 600)])]
+    _, result = judge(Execution(new_notebook(cells=cells)), {"t": [report("result", 7.0)]}, KEY, "ann")
+    assert result.tasks[0].note == "The test cell stopped with E: " + "x" * 497
