@@ -114,6 +114,26 @@ def test_what_kills_in_an_answers_cell_costs_that_task(run, kind: str) -> None:
     assert reason.endswith("; the rest ran in a fresh kernel")
 
 
+@pytest.mark.parametrize(
+    ("number", "size", "limits", "cell"),
+    [
+        pytest.param(120, 1, {}, 3, id="of one cell, by number"),
+        pytest.param(1, 300_000, {"output_kb": 8}, 3, id="of one cell, by size"),
+        pytest.param(1, 200_000, {"output_kb": 8}, 8, id="of the notebook, by size"),
+    ],
+)
+def test_reports_without_end_are_cut_and_said(run, number: int, size: int, limits: dict, cell: int) -> None:
+    more = "from IPython.display import publish_display_data as show\nfrom course_utils.checks.verdicts import MIME\n"
+    answer = (
+        f"    for _ in range({number}):\n        show({{MIME: {{'name': 'x', 'value': {size} * 'x'}}}})\n    return 1"
+    )
+    execution = run({"imports": IMPORTS, **{task: f"{more}def {task}():\n{answer}" for task in TASKS}}, **limits)
+    reported = [report for each in code_cells(execution.notebook) if is_test(each) for report in reports_of(each)]
+    assert len(str(reported)) < 1_100_000 and execution.status == PARTLY_GRADED
+    reason = f"the checks of code cell {cell} sent more than a check may report; the rest is cut"
+    assert execution.reasons[0] == reason
+
+
 def test_what_kills_in_a_test_cell_leaves_what_was_reported_before(run) -> None:
     dies_at_once = "calls = []\ndef two():\n    calls.append(1)\n    if len(calls) > 1:\n        import os, time\n"
     execution = run({"two": f"{dies_at_once}        time.sleep(0.5)\n        os._exit(1)\n    return 2"})

@@ -12,7 +12,8 @@ from nbformat.v4 import new_code_cell, new_notebook, output_from_msg
 
 from course_utils.checks.values import pack
 from course_utils.checks.verdicts import MIME, Evidence
-from course_utils.grading.kernels.messages import readable
+from course_utils.grading.kernels.gate import Frames
+from course_utils.grading.kernels.messages import MAX_PARTS, KernelSession, readable
 from course_utils.grading.submission.reports import control_cell, is_lie, is_proven, mark_what_must_fail
 
 KINDS = ["stream", "display_data", "update_display_data", "execute_result", "error", "status", "clear_output"]
@@ -94,3 +95,56 @@ def test_a_control_is_a_test_cell_too() -> None:
     """It counts as one where outputs are limited: its reports are as large."""
     test = new_code_cell("check.task('x')", metadata={"nbgrader": {"grade": True, "solution": False}})
     assert control_cell(test, [], ["f"]).metadata == test.metadata
+
+
+# What a message may weigh
+
+GREETING = b"\xff" + bytes(8) + b"\x7f\x03\x01NULL".ljust(55, b"\0")
+MORE, COMMAND = 1, 4
+
+
+def frame(size: int, flags: int = 0) -> bytes:
+    return bytes([flags | 2]) + size.to_bytes(8, "big") + b"x" * size
+
+
+@pytest.mark.parametrize("piece", [1, 7, 64, 10_000])
+def test_messages_of_any_number_pass_however_they_are_cut(piece: int) -> None:
+    sent = GREETING + b"\x04\x05READY" + (frame(2000, MORE) + b"\x00\x02ok") * 20
+    frames = Frames(3000)
+    assert all(frames.may_pass(sent[start : start + piece]) for start in range(0, len(sent), piece))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(GREETING + frame(700, MORE) * 2, id="two parts"),
+        pytest.param(GREETING + (frame(400, MORE) + frame(10, COMMAND)) * 3, id="commands between parts"),
+        pytest.param(GREETING + b"\x01\x00" * 1000, id="empty parts"),
+        pytest.param(GREETING + frame(2000)[:20], id="one large part, refused as soon as it says so"),
+        pytest.param(GREETING + frame(5000, COMMAND), id="a large command"),
+        pytest.param(GREETING.replace(b"\x7f\x03", b"\x7f\x01"), id="an older protocol"),
+        pytest.param(b"\x05\x00" * 32, id="the oldest protocol"),
+    ],
+)
+def test_what_is_too_large_or_unknown_does_not_pass(sent: bytes) -> None:
+    assert not Frames(1000).may_pass(sent)
+
+
+def sent_and_read(content: Any, buffers: list[bytes]) -> dict[str, Any]:
+    session = KernelSession()
+    sent = session.serialize(session.msg("display_data", content))
+    _, parts = session.feed_identities([*sent, *buffers])
+    return session.deserialize(parts)
+
+
+def test_buffers_are_counted_and_not_kept() -> None:
+    message = sent_and_read({"data": {}}, [b"x" * 1000] * 60)
+    assert message["buffers"] == []
+    assert message["size"] > 60_000
+
+
+@pytest.mark.parametrize("part", [[], {}, 0])
+def test_json_of_too_many_parts_is_not_built(part: Any) -> None:
+    assert sent_and_read({"data": {MIME: [part] * 1000}}, [])["content"] != {}
+    message = sent_and_read({"data": {MIME: [part] * (MAX_PARTS + 1)}}, [])
+    assert message["content"] == {} and message["size"] > MAX_PARTS

@@ -75,6 +75,17 @@ def course(tmp_path: Path) -> Course:
     return course
 
 
+def test_answers_in_a_file_beside_the_notebook_are_compared(course):
+    for student, name in (("ann", "answers.txt"), ("bob", "other.py")):
+        submit(course, student, softmax=f"exec(open('{name}').read())")
+        (course.submitted / student / ASSIGNMENT / name).write_text(LOOP)
+    submit(course, "cleo", softmax=OTHER)
+    comparison = compare(course, ASSIGNMENT)
+    assert (comparison.pairs[0].first, comparison.pairs[0].second) == ("ann", "bob")
+    assert comparison.pairs[0].similarity > 0.9 > comparison.pairs[1].similarity
+    assert "the file answers.txt" in comparison.works["ann"].cells
+
+
 def test_a_copy_with_other_names_and_comments_is_first(course):
     submit(course, "ann", softmax=LOOP)
     submit(course, "bob", softmax=OTHER)

@@ -7,7 +7,11 @@ with the names as they are at the end, since that is what they find when a test 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+import site
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +87,8 @@ class Program:
     """A notebook's cells, and the modules in `folder` that they import."""
 
     def __init__(self, sources: Sequence[str], folder: Path | None) -> None:
-        self.folder = folder
+        self.files: set[Path] = set()  # of the modules that were read
+        self._places = _places_of_modules(folder) if folder is not None else {}
         self.doubts: list[str] = []  # what was seen outside of functions that may bind any name
         self.namespaces: dict[str, Namespace] = {}
         self._left = MAX_TOTAL
@@ -104,6 +109,15 @@ class Program:
         self._forget()  # functions find the names as they are at the end
         self._bind_from_within()
         self._forget()
+
+    def scopes(self) -> Iterator[Scope]:
+        """Yield every cell and file that was read, and all functions, classes and comprehensions in them."""
+        waiting = list(self._roots)
+        while waiting:
+            scope = waiting.pop()
+            yield scope
+            inner = (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)
+            waiting += [scope.child(node) for node in reversed(scope.nodes) if isinstance(node, inner)]
 
     # The code outside of functions
 
@@ -398,15 +412,23 @@ class Program:
         """Return the names of a module that was handed in beside the notebook; None where there is none."""
         if name in self.namespaces:
             return self.namespaces[name]
-        found = _file_of(name, self.folder)
+        found = self._file_of(name)
         if found is None:
             return None
         path, is_package = found
+        self.files.add(path)
         names = self.namespaces[name] = Namespace(name, is_package)
         now, self._now = self._now, {}
         self._run(_text_of(path), names)
         self._now = now
         return names
+
+    def _file_of(self, module: str) -> tuple[Path, bool] | None:
+        """Return the file of a module that was handed in, and whether it is a package; what is installed goes first."""
+        parts = module.split(".")
+        if not all(part.isidentifier() for part in parts) or parts[0] not in self._places or is_installed(parts[0]):
+            return None
+        return next((found for place in self._places[parts[0]] if (found := _file_in(place, parts))), None)
 
     def _parameter(self, node: ast.AST, scope: Scope) -> Values:
         assert isinstance(node, ast.arg)
@@ -656,16 +678,35 @@ class Program:
         return text if isinstance(text, str) else None
 
 
-def _file_of(module: str, folder: Path | None) -> tuple[Path, bool] | None:
-    """Return the file of a module in a folder, and whether it is a package; no links, and nothing far too long."""
-    parts = module.split(".")
-    if folder is None or not all(part.isidentifier() for part in parts):
-        return None
+def _places_of_modules(folder: Path) -> dict[str, list[Path]]:
+    """Return where modules are by the first part of their names: in a folder, or in one inside it.
+
+    Code can put the latter on Python's path. What is installed is left out, since Python finds that first.
+    """
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*"), key=lambda path: (len(path.parts), path)):
+        places = found.setdefault(path.stem, [])
+        if path.parent not in places:
+            places.append(path.parent)
+    return found
+
+
+def _file_in(folder: Path, parts: Sequence[str]) -> tuple[Path, bool] | None:
+    """Return a module's file in a folder, and whether it is a package; no links, and nothing far too long."""
     base = folder.joinpath(*parts)
     for path in (base / "__init__.py", base.with_suffix(".py")):
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= 4 * MAX_SOURCE:
             return path, path.parent == base
     return (base / "__init__.py", True) if base.is_dir() and any(base.glob("*.py")) else None
+
+
+@cache
+def is_installed(module: str) -> bool:
+    """Whether a module of this name comes with Python, the course or an installed package."""
+    if module in sys.stdlib_module_names or module == __name__.partition(".")[0]:
+        return True
+    spec = PathFinder.find_spec(module, site.getsitepackages())
+    return spec is not None and spec.origin is not None
 
 
 def _text_of(path: Path) -> str:

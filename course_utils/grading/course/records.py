@@ -106,6 +106,19 @@ class TaskResult:
 
 
 @dataclass
+class FileBeside:
+    """A file that was handed in beside the notebook.
+
+    `kind` says in words what it is, and `text` is what can be shown of it, if it is a text.
+    """
+
+    name: str
+    size: int
+    kind: str
+    text: str = ""
+
+
+@dataclass
 class SubmissionResult:
     """The outcome of one submission.
 
@@ -131,6 +144,8 @@ class SubmissionResult:
         A hash of what the points followed from (`classroom.unchanged`), once they are in the gradebook.
     work : str
         A hash of what was handed in.
+    files : list of FileBeside
+        What was handed in beside the notebook and is not of the release.
     isolation : str
         What stood between the student's code and the grader: "namespaces", "bubblewrap" or "none".
     seconds : float
@@ -167,6 +182,7 @@ class SubmissionResult:
     work: str = ""
     pseudonym: str = ""
     history: list[dict[str, Any]] = field(default_factory=list)
+    files: list[FileBeside] = field(default_factory=list)
 
     @property
     def final(self) -> float:
@@ -216,7 +232,8 @@ class SubmissionResult:
             TaskResult(**{**task, "checks": [CheckResult(**check) for check in task["checks"]]})
             for task in record["tasks"]
         ]
-        return cls(**{**record, "tasks": tasks})
+        files = [FileBeside(**file) for file in record.get("files", [])]
+        return cls(**{**record, "tasks": tasks, "files": files})
 
 
 def _by_hand(points: float, max_points: float, judged: float) -> str:

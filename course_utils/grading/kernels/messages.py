@@ -7,15 +7,46 @@ message, is left out. So nothing behind this point meets a surprise.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
+
+from jupyter_client.session import Session
 
 from course_utils.checks.verdicts import MIME
 
-MAX_MESSAGE_BYTES = 64 * 2**20  # one message; a larger one is dropped unread
-MAX_WAITING = 16  # messages that may wait on this side to be read; the others wait in the kernel's own memory
+MAX_MESSAGE_BYTES = 17 * 2**20  # one message, all its frames together; more than a test cell may report
+MAX_WAITING = 8  # messages that may wait on this side to be read; the others wait in the kernel's own memory
+MAX_PARTS = 500_000  # of JSON; each takes up to 230 bytes as an object
+_PARTS_OF_A_MESSAGE = 5  # signature, header, parent's header, metadata, content; any number of buffers may follow
 _MAX_NESTING = 30  # a packed value of `course_utils.checks.values.MAX_DEPTH` levels has at most three times as many
 
 Content = dict[str, Any]
+
+
+class KernelSession(Session):
+    """Jupyter's way to read messages, which builds no more objects than `MAX_PARTS` and keeps no buffers.
+
+    A message says the `size` of what it holds, in bytes, as it was sent.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.unpack = self._bounded(self.unpack)
+
+    def deserialize(self, msg_list: Sequence[Any], content: bool = True, copy: bool = True) -> dict[str, Any]:
+        """Return a message with its size and without its buffers."""
+        message: dict[str, Any] = super().deserialize(list(msg_list[:_PARTS_OF_A_MESSAGE]), content, copy)
+        message["size"] = sum(map(len, msg_list[3:]))  # without the headers, which every message has
+        return message
+
+    @staticmethod
+    def _bounded(unpack: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def bounded(packed: Any) -> Any:
+            text = bytes(packed)
+            is_too_much = len(text) > MAX_PARTS and sum(map(text.count, (b"[", b"{", b","))) > MAX_PARTS
+            return {} if is_too_much else unpack(packed)
+
+        return bounded
 
 
 def readable(message: Any) -> dict[str, Any] | None:

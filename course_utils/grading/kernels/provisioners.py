@@ -28,6 +28,7 @@ from course_utils.grading.course.layout import CourseError
 from course_utils.grading.kernels.fork_client import KEPT_VARIABLES, ForkedProcess
 from course_utils.grading.kernels.forkserver import KernelRequest
 from course_utils.grading.kernels.inputs import KernelInputs
+from course_utils.grading.kernels.messages import KernelSession
 from course_utils.grading.kernels.sandbox_policy import HOME, PARTS_OF_PYTHON, SYSTEM_PATHS, Box
 
 SECONDS_TO_DIE = 5
@@ -195,6 +196,7 @@ def kernel_manager(run_folder: Path, inputs: KernelInputs, isolation: Isolation,
     """
     transport = "ipc" if os.name == "posix" else "tcp"
     manager = AsyncKernelManager(connection_file=str(run_folder / "kernel.json"), transport=transport)
+    manager.session = KernelSession(parent=manager)
     # -P: what is beside the notebook comes last, and the kernel itself sees to that.
     spec = KernelSpec(
         argv=[sys.executable, "-P", "-m", "course_utils.grading.kernels.kernel_app", "-f", "{connection_file}"]

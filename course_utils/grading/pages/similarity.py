@@ -1,7 +1,8 @@
 """Which submissions share code: every pair compared by `copydetect`, the most alike shown side by side.
 
-Code is compared without names, comments, strings and spaces, by the runs of characters that are left. What students
-were given is taken out: the released notebook and the lessons. A high share is a reason to look, and no more than that.
+Code is compared without names, comments, strings and spaces, by the runs of characters that are left. Files with code
+that were handed in beside the notebook are compared along with it. What students were given is taken out: the released
+notebook and the lessons. A high share is a reason to look, and no more than that.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.course.words import called
 from course_utils.grading.pages.class_report import write_page
+from course_utils.grading.submission.beside import own_files, text_of
 from course_utils.grading.submission.grader import opened
+from course_utils.source.outside import seems_code
 
 MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
@@ -32,7 +35,7 @@ _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to r
 
 @dataclass(frozen=True)
 class Work:
-    """What one student wrote: the changed cells, and the fingerprints of what was not given.
+    """What one student wrote, the changed cells and the files beside them, and the fingerprints of what was given.
 
     `given` are the fingerprints that are taken out.
     """
@@ -161,16 +164,29 @@ def _given(course: Course, released: NotebookNode) -> frozenset[int]:
 
 
 def _work(course: Course, assignment: str, student: str, released: NotebookNode, given: frozenset[int]) -> Work:
-    notebook = opened(course, assignment, student).notebook
+    submission = opened(course, assignment, student)
     unchanged = {cell["source"] for cell in code_cells(released)}
     cells = {
         grade_id(cell) or str(cell.get("id")): _plain(cell["source"])
-        for cell in code_cells(notebook)
+        for cell in code_cells(submission.notebook)
         if not is_test(cell) and cell["source"] not in unchanged and cell["source"].strip()
     }
+    cells |= _files(submission.folder, course.released(assignment).parent)
     if sum(map(len, cells.values())) > MAX_CODE:
         raise CourseError(f"more than {MAX_CODE:,} characters of code.")
     return Work(student, cells, given)
+
+
+def _files(folder: Path, released: Path) -> dict[str, str]:
+    """Return the code that was handed in beside a notebook, by the files' names; data that many share is left out."""
+    found: dict[str, str] = {}
+    for path in own_files(folder, released):
+        text = text_of(path, MAX_CODE)
+        if text and (path.suffix == ".py" or seems_code(text)):
+            found[printable(f"the file {path.relative_to(folder)}")] = _plain(text)
+        if sum(map(len, found.values())) > MAX_CODE:
+            break  # no more is compared
+    return found
 
 
 def _plain(source: str) -> str:

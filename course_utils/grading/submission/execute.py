@@ -38,6 +38,7 @@ from course_utils.grading.course.records import GRADED, NOT_RUN, PARTLY_GRADED
 from course_utils.grading.course.scratch import scratch_folder
 from course_utils.grading.kernels import memory
 from course_utils.grading.kernels.fork_client import WITHOUT_GPU
+from course_utils.grading.kernels.gate import Gate
 from course_utils.grading.kernels.inputs import Limits
 from course_utils.grading.kernels.memory import ProcessorTime
 from course_utils.grading.kernels.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
@@ -47,6 +48,7 @@ from course_utils.grading.submission.inputs import RunInputs
 from course_utils.grading.submission.names import answer_names
 from course_utils.grading.submission.repeat import to_repeat
 from course_utils.grading.submission.reports import (
+    MAX_REPORTS,
     beginning,
     control_cell,
     graded_cell,
@@ -58,6 +60,7 @@ from course_utils.grading.submission.reports import (
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
 REPORT_ALLOWANCE = 64  # the checks of a test cell may report this many times more, whatever the cell prints
+NOTEBOOK_REPORT_ALLOWANCE = 2 * REPORT_ALLOWANCE  # those of all test cells and their controls together
 MAX_LOG = 100_000  # characters
 _WARNING = re.compile(r"^\S.*:\d+: \w*Warning: ")  # as Python writes it: the place, the kind and the words
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
@@ -153,21 +156,26 @@ class _Client(NotebookClient):
     max_output_bytes = 0
     cell_bytes = 0
     report_bytes = 0
+    reports = 0
     is_cut = False
     notebook_bytes = 0
+    notebook_report_bytes = 0
+    reports_are_cut = False
     flooded = False
 
     def begin_cell(self) -> None:
         """Count anew. What earlier cells have displayed is not updated any more: their outputs have been joined."""
-        self.cell_bytes, self.report_bytes, self.is_cut = 0, 0, False
+        self.cell_bytes, self.report_bytes, self.reports, self.is_cut = 0, 0, 0, False
+        self.reports_are_cut = False
         self._display_id_map.clear()
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
         size = _size(msg)
         message = readable(msg)
-        if _is_report(msg, cell) and self.report_bytes + size <= REPORT_ALLOWANCE * self.max_output_bytes:
-            self.report_bytes += size
-            return _added_report(message, cell) if message is not None else None
+        if _is_report(msg, cell):
+            if self._has_room_for_report(size):
+                return _added_report(message, cell) if message is not None else None
+            self.reports_are_cut = True
         self.cell_bytes += size
         self.notebook_bytes += size
         if message is not None and message["msg_type"] == "status":
@@ -178,6 +186,17 @@ class _Client(NotebookClient):
             return super().process_message(message, cell, cell_index)
         return None
 
+    def _has_room_for_report(self, size: int) -> bool:
+        """Count a report, and tell whether it may be kept; what is kept is stored, and judged several times."""
+        self.reports += 1
+        self.report_bytes += size
+        self.notebook_report_bytes += size
+        return (
+            self.reports <= MAX_REPORTS
+            and self.report_bytes <= REPORT_ALLOWANCE * self.max_output_bytes
+            and self.notebook_report_bytes <= NOTEBOOK_REPORT_ALLOWANCE * self.max_output_bytes
+        )
+
     def _is_full(self) -> bool:
         allowed = self.max_output_bytes
         return self.cell_bytes > allowed or self.notebook_bytes > NOTEBOOK_OUTPUT_FACTOR * allowed
@@ -186,7 +205,12 @@ class _Client(NotebookClient):
         if not self.is_cut:
             self.is_cut = True
             cell.outputs.append(new_output("stream", name="stdout", text="\n[the rest of this cell's output is cut]\n"))
-        if self.cell_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes and not self.flooded:
+        if self.cell_bytes > HARD_OUTPUT_FACTOR * self.max_output_bytes:
+            self.stop_flood()
+
+    def stop_flood(self) -> None:
+        """Kill a kernel that sends more than can be read."""
+        if not self.flooded:
             self.flooded = True
             assert self.km is not None
             self.stopping = asyncio.ensure_future(_kill(self.km))
@@ -212,8 +236,7 @@ async def _kill(manager: KernelManager) -> None:
 
 def _size(message: dict[str, Any]) -> int:
     """Return what a message counts; a status, and the echo of the cell's own code, count nothing."""
-    content = message.get("content")
-    return 0 if message.get("msg_type") in ("status", "execute_input") or not content else len(str(content))
+    return 0 if message.get("msg_type") in ("status", "execute_input") else int(message["size"])
 
 
 def _is_report(message: dict[str, Any], cell: NotebookNode) -> bool:
@@ -273,6 +296,7 @@ class _Run:
         self.until = 0.0  # when the notebook's time is used up
         self.repeating_left = self.limits.notebook_seconds  # what fresh kernels may take to come back to where it was
         self.starts = 0
+        self.gate: Gate | None = None
         self.watch: asyncio.Task[None] | None = None
         self.excess = ""  # of what the kernel has taken more than it may, in words
         self.machine_is_full = False  # the kernel was stopped because the computer has no memory left
@@ -313,15 +337,25 @@ class _Run:
         if self.execution.isolation == Isolation.NONE:
             environment |= WITHOUT_GPU
         await self.client.async_start_new_kernel(cwd=str(work), env=environment)
-        connected = self.manager.client()
+        connected = self.manager.client(**await self._through_gate())
         connected.allow_stdin = False
         connected.context.setsockopt(zmq.MAXMSGSIZE, MAX_MESSAGE_BYTES)
         connected.context.setsockopt(zmq.RCVHWM, MAX_WAITING)
-        connected.start_channels(stdin=False, hb=False)  # nobody answers; whether the process lives is seen directly
+        # Nobody answers, nobody asks to stop, and whether the process lives is seen directly.
+        connected.start_channels(stdin=False, hb=False, control=False)
         self.client.kc = connected
         await self._await_ready(connected)
         self.watch = asyncio.create_task(self._watch_usage())
         await self._begin()
+
+    async def _through_gate(self) -> dict[str, Any]:
+        """Return how a client connects to the kernel: through a gate, where there is no other computer between."""
+        if self.manager.transport != "ipc":
+            return {}
+        address = str(self.folder / f"in-{self.starts}")  # not in the kernel's own folder, which it may change
+        self.gate = Gate(self.manager.ip, address, MAX_MESSAGE_BYTES, self.client.stop_flood)
+        await self.gate.open([self.manager.shell_port, self.manager.iopub_port])
+        return {"ip": address}
 
     async def _begin(self) -> None:
         """Prepare the names of the test cells; see `course_utils.checks.graded_cells`."""
@@ -381,6 +415,8 @@ class _Run:
             self.watch.cancel()
         if self.client.kc is not None:
             self.client.kc.stop_channels()
+        if self.gate is not None:
+            await self.gate.close()
         if self.client.km is not None and self.client.km.has_kernel:
             await self.manager.shutdown_kernel(now=True)
 
@@ -511,6 +547,8 @@ class _Run:
         self.client.timeout = max(1, int(min(self.limits.cell_seconds, until - time.perf_counter())))
         why = await self._executed(cell, number, store_history)
         cell.outputs = join_streams(cell.outputs)
+        if self.client.reports_are_cut:
+            self.partly(f"the checks of code cell {number} sent more than a check may report; the rest is cut")
         if why:
             cell.outputs.append(_error("KernelStopped", why))
             self.partly(why)

@@ -19,6 +19,7 @@ from course_utils.grading.course.notebooks import (
     points_of,
     read_notebook,
     read_submission,
+    student_sources,
 )
 from course_utils.grading.course.records import NOT_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.course.scratch import scratch_folder
@@ -26,6 +27,7 @@ from course_utils.grading.kernels.fork_client import fork_server, optional_modul
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.begun import mark_begun
 from course_utils.grading.submission.belonging import assignment_of, cell_names, names_in
+from course_utils.grading.submission.beside import look_beside
 from course_utils.grading.submission.chosen_name import chosen_in
 from course_utils.grading.submission.execute import Doubt
 from course_utils.grading.submission.execution_cache import Store, cache_key
@@ -107,6 +109,10 @@ class Grader:
         result.notes, result.work = [*submission.notes, *result.notes], work_of(submission.folder)
         released = read_notebook(self.course.released(self.assignment))
         result.pseudonym = chosen_in(submission.notebook) or ""
+        beside = look_beside(
+            submission.folder, self.course.released(self.assignment).parent, student_sources(submission.notebook)
+        )
+        result.files, result.notes = beside.files, [*result.notes, *beside.notes]
         mark_begun(result.tasks, submission.notebook, released)
         titles = headings(released)
         for task in result.tasks:
