@@ -40,7 +40,7 @@ def judged_notebook(above, found, reference):
     cell = new_code_cell("", metadata={"nbgrader": {**NBGRADER, "grade_id": "t", "points": 2}})
     cell.outputs = [new_output("display_data", data={MIME: each}) for each in found]
     notebook = new_notebook(cells=[*above, cell])
-    return notebook, judge(Execution(notebook), {"t": reference}, KEY, "ann")
+    return judge(Execution(notebook), {"t": reference}, KEY, "ann")
 
 
 PUBLIC = [report("values", 1.5), report("shape", [2, 3]), report("error", Raised("ValueError", ""), "raises")]

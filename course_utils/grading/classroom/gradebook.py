@@ -269,12 +269,15 @@ def known_scores(course: Course, assignment: str) -> list[Score]:
 
 def scores(course: Course, assignment: str) -> list[Score]:
     """Return the points of everybody who handed in an assignment, sorted by student."""
-    with opened(course, assignment) as (_, entry):
-        found = [
-            Score(each.student_id, assignment, each.score, entry.max_score, each.late_submission_penalty or 0.0)
-            for each in entry.submissions
-            if each.notebooks  # without one it is an extension, see `due_dates.extend`
-        ]
+    with opened(course, assignment) as (gradebook, entry):
+        rows = (  # in one query: a class may have thousands
+            gradebook.db.query(
+                SubmittedAssignment.student_id, SubmittedAssignment.score, SubmittedAssignment.late_submission_penalty
+            )
+            .filter(SubmittedAssignment.assignment_id == entry.id)
+            .filter(SubmittedAssignment.notebooks.any())  # without one it is an extension, see `due_dates.extend`
+        )
+        found = [Score(student, assignment, score, entry.max_score, penalty or 0.0) for student, score, penalty in rows]
     return sorted(found, key=lambda score: score.student)
 
 
