@@ -206,7 +206,7 @@ def test_what_is_not_run_is_said_once(run) -> None:
         for cell in code_cells(whole.notebook)
         if is_test(cell)
     }
-    result = judge(broken, reference, AnswerKey("assignment"), "ann")
+    _, result = judge(broken, reference, AnswerKey("assignment"), "ann")
     lines = shown(result).splitlines()
     assert sum(NOT_RUN_WORDS in line for line in lines) == 1
     assert not any("Read again" in line or "stopped" in line for line in lines)

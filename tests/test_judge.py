@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+
+import numpy as np
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from course_utils.checks.values import Raised, pack
 from course_utils.checks.verdicts import MIME, Evidence
+from course_utils.grading.course.records import GRADED, NOT_RUN, NOT_RUN_WORDS, PARTLY_GRADED
+from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.execute import Execution
 from course_utils.grading.submission.inputs import AnswerKey
-from course_utils.grading.submission.judge import judge
+from course_utils.grading.submission.judge import accuracy_bars, judge
 from course_utils.grading.submission.reports import (
     CREDIT_FOR_NOTHING,
+    MUST_FAIL,
     mark_what_is_always_same,
     mark_what_nothing_earns,
 )
@@ -40,7 +46,7 @@ def judged_notebook(above, found, reference):
     cell = new_code_cell("", metadata={"nbgrader": {**NBGRADER, "grade_id": "t", "points": 2}})
     cell.outputs = [new_output("display_data", data={MIME: each}) for each in found]
     notebook = new_notebook(cells=[*above, cell])
-    return notebook, judge(Execution(notebook), {"t": reference}, KEY, "ann")
+    return judge(Execution(notebook), {"t": reference}, KEY, "ann")
 
 
 PUBLIC = [report("values", 1.5), report("shape", [2, 3]), report("error", Raised("ValueError", ""), "raises")]
@@ -151,3 +157,134 @@ def test_an_answer_that_is_not_begun_is_said_to_be_so_once_and_passes_nothing():
     assert [check.passed for check in result.tasks[0].checks] == [False, False, False]
     said = notebook.cells[-1].outputs[0].data["text/plain"]
     assert said == "✗ nothing is written here yet\n0 of 2 points"
+
+
+def graded_cell(name, points, outputs=(), source="", **settings):
+    """Return a cell with points, as the release has it; by default a test cell."""
+    metadata = {"nbgrader": {**NBGRADER, "grade_id": name, "points": points, **settings}}
+    return new_code_cell(source, metadata=metadata, outputs=list(outputs))
+
+
+def reported(*reports):
+    return [new_output("display_data", data={MIME: each}) for each in reports]
+
+
+def failed(name, words):
+    return new_output("error", ename=name, evalue=words)
+
+
+LABELS = np.array([0, 1, 0, 1])
+CURVES = {"train_loss": [2.0, 1.0], "train_accuracy": [0.5, 0.6], "validation_accuracy": [0.5, 0.6]}
+MODEL = [
+    {**report("held-out rows", LABELS, "accuracy"), "held_out": "rows", "floor": 0.0, "full": 1.0},
+    report("curves", CURVES, "curves"),
+    {**report("by hand", None, "source"), "definition": "fit", "calls": ["relu"], "forbids": []},
+]
+
+
+def whole_notebook():
+    """Return a notebook with a task of each kind: of checks, in nbgrader's own style, and read by a person."""
+    three_right = {**MODEL[0], "value": pack(np.array([0, 1, 0, 0]))}
+    return new_notebook(
+        cells=[
+            new_markdown_cell("## A model"),
+            new_code_cell("from own import linear\ndef fit(x):\n    return linear(x)"),
+            graded_cell("model", 2, reported(three_right, MODEL[1], MODEL[2])),
+            new_markdown_cell("## In nbgrader's style"),
+            graded_cell("plain", 3, [failed("AssertionError", "Torch not compiled with CUDA enabled")]),
+            new_markdown_cell("## In words"),
+            graded_cell("words", 4, source="What I changed", solution=True, locked=False),
+            new_code_cell("def fit(x):\n    return x"),
+        ]
+    )
+
+
+def test_a_record_says_whose_work_it_is_how_it_ran_and_what_each_task_earned(tmp_path):
+    (tmp_path / "own.py").write_text("import torch\ndef linear(x):\n    return torch.relu(x)")
+    execution = Execution(whole_notebook(), PARTLY_GRADED, ["a reason"], 1.23456, Isolation.NAMESPACES)
+    before = copy.deepcopy(execution.notebook)
+    key = AnswerKey("06", {"rows": LABELS}, {"rows": np.array([False, False, False, True])})
+    _, result = judge(execution, {"model": MODEL}, key, "ann", tmp_path)
+    assert (result.assignment, result.student, result.status) == ("06", "ann", PARTLY_GRADED)
+    assert (result.reasons, result.isolation, result.seconds) == (["a reason"], "namespaces", 1.235)
+    tasks = [(task.id, task.title, task.points, task.max_points, task.manual) for task in result.tasks]
+    # Of the changed rows none is right, which counts 0.05 more: a mean of 0.05, 1 and 1.
+    assert tasks == [
+        ("model", "A model", round(2 * (0.05 + 1 + 1) / 3, 4), 2, False),
+        ("plain", "In nbgrader's style", 0, 3, False),
+        ("words", "In words", 0, 4, True),
+    ]
+    assert (result.points, result.max_points) == (1.3667, 9)
+    plain, words = result.tasks[1:]
+    assert [(check.name, check.credit) for check in plain.checks] == [("the cell runs without an error", 0)]
+    assert words.waits == "waits for points by hand (3 words)"
+    assert (result.accuracies, result.curves) == ({"held-out rows": 0.05}, CURVES)
+    assert "GPU" in result.tasks[1].note and result.notes == ["the notebook asks for a GPU, and grading has none"]
+    assert execution.notebook == before, "judging changed what it judged"
+
+
+def test_a_curve_of_a_thousand_epochs_is_kept_and_no_more():
+    long = {**CURVES, "train_loss": [2.0] + [1.0] * 1500, "validation_accuracy": "high"}
+    result = judged([], [report("curves", long, "curves")], [report("curves", None, "curves")])
+    assert {name: len(curve) for name, curve in result.curves.items()} == {"train_loss": 1000, "train_accuracy": 2}
+
+
+def test_of_a_kernel_that_succeeds_without_an_answer_nothing_is_believed():
+    reference = [{**report("result", 7.0), MUST_FAIL: True}]
+    cells = [graded_cell("t", 2, reported(reference[0])), graded_cell("u", 2, reported(reference[0]))]
+    execution = Execution(new_notebook(cells=cells), controls={"t": [report("result", 1.0)], "u": [reference[0]]})
+    notebook, result = judge(execution, {"t": reference, "u": reference}, KEY, "ann")
+    assert (result.points, result.max_points, result.status) == (0, 4, PARTLY_GRADED)
+    said = "the kernel does not report what it is asked: checks of u succeeded without an answer"
+    assert result.reasons == [said]
+    assert all(f"NotBelieved: {said}" in task.note for task in result.tasks)
+    assert "0 of 2 points" in notebook.cells[0].outputs[-2].data["text/plain"]
+
+
+def test_a_check_counts_only_if_it_was_seen_to_fail_without_an_answer():
+    reference = [{**report("result", 7.0), MUST_FAIL: True}]
+    cells = [graded_cell("t", 2, reported(reference[0])), graded_cell("u", 2, reported(reference[0]))]
+    execution = Execution(new_notebook(cells=cells), controls={"u": [report("result", 1.0)]})
+    _, result = judge(execution, {"t": reference, "u": reference}, KEY, "ann")
+    assert [task.points for task in result.tasks] == [0, 2]
+    assert result.tasks[0].checks[0].message == "the check was not seen to fail without an answer, as it must"
+    assert result.status == GRADED
+
+
+def test_each_task_is_told_only_of_what_failed_since_the_last_one():
+    stopped = [new_code_cell("frame = load()", outputs=[failed("OSError", "no file")])]
+    right, wrong = report("result", 7.0), report("result", 1.0)
+    missing = report("result", Raised("NameError", "name 'frame' is not defined"))
+    cells = [
+        *stopped,
+        graded_cell("t", 2, reported(wrong)),
+        graded_cell("u", 2, reported(wrong)),
+        graded_cell("v", 2, reported(missing)),
+        graded_cell("w", 2, reported(missing)),
+        graded_cell("x", 2, reported(right)),
+    ]
+    _, result = judge(Execution(new_notebook(cells=cells)), {name: [right] for name in "tuvwx"}, KEY, "ann")
+    because = "code cell 1 (frame = load()) stopped with OSError: no file"
+    assert [task.note for task in result.tasks] == [
+        "A cell above it stopped with OSError: no file",
+        "",
+        f"'frame' is missing because {because}",
+        f"'frame' is missing because {because}",
+        "",
+    ]
+    assert result.notes == [because]
+
+
+def test_a_test_cell_that_never_ran_earns_nothing_and_says_why_once():
+    cells = [new_markdown_cell("## A model"), graded_cell("t", 2, [failed(NOT_RUN, "the kernel died")])]
+    _, result = judge(Execution(new_notebook(cells=cells)), {"t": [report("a", 1.0), report("b", 2.0)]}, KEY, "ann")
+    [task] = result.tasks
+    assert (task.id, task.title, task.points, task.max_points, task.note) == ("t", "A model", 0, 2, "")
+    assert [(check.name, check.credit, check.message) for check in task.checks] == [
+        ("a", 0, NOT_RUN_WORDS),
+        ("b", 0, NOT_RUN_WORDS),
+    ]
+
+
+def test_the_bars_of_an_accuracy_are_found_by_its_name():
+    assert accuracy_bars({"model": MODEL, "t": [report("result", 7.0)]}) == {"held-out rows": (0.0, 1.0)}

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from itertools import chain
+from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from traitlets.config import Config
 
 from conftest import ROOT
+from course_utils.grading.classroom.nbgrader_steps import configure
+from course_utils.grading.course.notebooks import read_notebook
 from course_utils.grading.pages.formulas import LONGEST, mathml
-from course_utils.grading.pages.safe_html import LONGEST_TEXT, safe_markdown
+from course_utils.grading.pages.page_budget import AS_TYPED, CUT, MOST, PageBudget
+from course_utils.grading.pages.safe_html import LONGEST_TEXT, FeedbackExporter, Highlighter, safe_markdown
 
 
 def test_formulas_become_mathml() -> None:
@@ -114,6 +124,80 @@ def test_a_text_that_would_take_long_is_shown_as_typed(source: str) -> None:
     page = BeautifulSoup(safe_markdown(source), "html.parser")
     assert page.find_all(True) == [page.pre]
     assert page.text == source
+
+
+# A page's budget
+
+
+def code(source: str, *outputs: NotebookNode, **nbgrader: Any) -> NotebookNode:
+    return new_code_cell(source, outputs=list(outputs), metadata={"nbgrader": nbgrader} if nbgrader else {})
+
+
+def within_budget(*cells: NotebookNode) -> NotebookNode:
+    page, _ = PageBudget().preprocess(NotebookNode(cells=[copy.deepcopy(cell) for cell in cells]), {})
+    return page
+
+
+PRINTED = new_output("stream", text="\x1b[31mred\x1b[0m <b>" * 30_000)
+LONG_ERROR = new_output("error", ename="E", evalue="e", traceback=["\x1b[31m<x>\x1b[0m"] * 100_000)
+SHOWN = new_output("display_data", data={"text/plain": "x"})
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param([code("x+" * 500_000)], id="code in one line"),
+        pytest.param([code("x = 1\n" * 5000)] * 40, id="code in many cells"),
+        pytest.param([new_markdown_cell("| a | b |\n| - | - |\n" + "| x | y |\n" * 9000)] * 5, id="tables"),
+        pytest.param([code("1", PRINTED)] * 10, id="colours"),
+        pytest.param([code("1", LONG_ERROR)] * 4, id="an error's lines"),
+        pytest.param([code("1", *[SHOWN] * 2000)] * 2, id="outputs"),
+        pytest.param([code("<" * 300_000), code("'" * 300_000)], id="marks that HTML writes in another way"),
+        pytest.param([code("1", PRINTED, LONG_ERROR, grade=True, solution=False)] * 5, id="outputs of test cells"),
+    ],
+)
+def test_what_a_page_lays_out_has_an_end(cells: list[NotebookNode]) -> None:
+    page = within_budget(*cells)
+    sources = [cell["source"] for cell in page["cells"] if not cell["source"].startswith(AS_TYPED)]
+    outputs = [str(output) for cell in page["cells"] for output in cell.get("outputs", [])]
+    assert len("".join(sources)) < 150_000
+    assert len("".join(outputs)) + len(str(page)) < 3_000_000
+    assert sum(text.count("x1b") for text in outputs) <= MOST["colours"]
+    assert len(outputs) <= MOST["outputs"] + 2 * len(cells)
+
+
+def test_a_notebook_of_the_course_is_shown_as_it_is() -> None:
+    for path in ROOT.glob("solutions/*/*.ipynb"):
+        notebook = read_notebook(path)
+        assert within_budget(*notebook["cells"])["cells"] == notebook["cells"]
+
+
+def test_a_page_says_what_is_cut_and_keeps_the_points() -> None:
+    points = new_output("execute_result", data={"text/plain": "2.0"}, execution_count=1)
+    verdict = new_output("display_data", data={"text/plain": "✓ all"})
+    test = code("check.task('x')", *[SHOWN] * 3000, verdict, points, grade=True, solution=False)
+    first, last = within_budget(code("y" * 700_000), test)["cells"]
+    assert first["source"].endswith(CUT) and len(first["source"]) > 50_000
+    assert [output.get("text", "").strip() for output in last["outputs"]][-3] == CUT
+    assert last["outputs"][-2:] == [verdict, points]
+
+
+def test_both_of_nbgraders_pages_have_a_budget(tmp_path: Path) -> None:
+    config = Config()
+    configure(config, tmp_path)
+    for exporter in (HTMLExporter(config=config), FeedbackExporter(config=config)):
+        page, _ = exporter.from_notebook_node(
+            new_notebook(cells=[code("x+" * 30_000), new_markdown_cell("x" * 40_000)])
+        )
+        assert page.count("<span") < 1000 and "x+" * 30_000 in page and "<pre>" + "x" * 40_000 in page
+
+
+def test_what_is_not_laid_out_is_shown_as_typed() -> None:
+    """Without a highlighter's or Markdown's tags, and without its own mark."""
+    for page in (Highlighter()(f"{AS_TYPED}<b> = 1"), safe_markdown(f"{AS_TYPED}# <b> = 1")):
+        soup = BeautifulSoup(page, "html.parser")
+        assert soup.text.removeprefix("# ") == "<b> = 1" and {tag.name for tag in soup(True)} <= {"div", "pre"}
+    assert BeautifulSoup(Highlighter()("b = 1"), "html.parser").find("span") is not None
 
 
 def test_every_formula_of_the_assignments_can_be_shown() -> None:

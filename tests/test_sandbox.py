@@ -643,7 +643,7 @@ def test_a_kernels_user_has_a_name(kernel: Execution) -> None:
 @pytest.mark.slow
 def test_isolation_is_recorded(kernel: Execution) -> None:
     assert (kernel.status, kernel.isolation) == (GRADED, Isolation.NAMESPACES)
-    assert judge(kernel, {}, AnswerKey("06"), "ann").isolation == "namespaces"
+    assert judge(kernel, {}, AnswerKey("06"), "ann")[1].isolation == "namespaces"
 
 
 @pytest.mark.slow

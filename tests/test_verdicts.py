@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from test_sources import SOURCES
 
-from course_utils.checks.values import NOT_BEGUN, Raised, pack
+from course_utils.checks.values import NOT_BEGUN, Raised, describe_stop, pack
 from course_utils.checks.verdicts import PERTURBATION_COST, Evidence, accuracy_of, credit_between, verdict
 
 LABELS = np.array([0, 1] * 50)
@@ -43,7 +43,8 @@ def test_an_error_may_be_told_as_what_was_saved():
         outcome = judged("error", np.full(4, error**0.5), **settings)
         assert outcome.credit == pytest.approx(credit)
         assert outcome.message == f"bits saved: {found}; full credit from 0.27, none at 0.20"
-    assert "no number" in judged("error", np.full(4, np.nan), **settings).message
+    said = "bits saved: no number; full credit from 0.27, none at 0.20"
+    assert judged("error", np.full(4, np.nan), **settings) == (0, said)
     assert judged("error", np.full(4, np.inf), **settings).credit == 0
 
 
@@ -132,10 +133,10 @@ def test_accuracy_of_tells_the_number_or_none():
 
 def test_raises_wants_just_this_exception():
     expected = pack(Raised("ValueError", ""))
-    assert judged("raises", Raised("ValueError", "other words"), value=expected).credit == 1
-    assert "nothing was raised" in judged("raises", 3, value=expected).message
-    assert "found KeyError: k" in judged("raises", Raised("KeyError", "k"), value=expected).message
-    assert judged("raises", Raised("KeyError", ""), value=expected).message == "expected ValueError, found KeyError"
+    assert judged("raises", Raised("ValueError", "other words"), value=expected) == (1, "")
+    assert judged("raises", 3, value=expected) == (0, "expected ValueError, but nothing was raised")
+    assert judged("raises", Raised("KeyError", "k"), value=expected) == (0, "expected ValueError, found KeyError: k")
+    assert judged("raises", Raised("KeyError", ""), value=expected) == (0, "expected ValueError, found KeyError")
 
 
 def test_a_check_for_an_exception_tells_an_answer_that_is_not_begun():
@@ -152,33 +153,77 @@ def test_error_compares_with_the_reference():
         assert judged("error", useless, **settings).credit == 0
 
 
+def test_an_error_is_a_mean_of_squared_differences_whatever_the_type_of_the_numbers():
+    settings = {"value": pack(np.array([1, 3], dtype=np.uint8)), "floor": 8.0, "full": 0.0}
+    assert judged("error", np.array([0, 1], dtype=np.uint8), **settings).credit == 1 - 2.5 / 8
+    assert judged("error", [1.0, 3.0], **settings).credit == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ([0.5, 0.5], "small enough"),  # 0.25 = full
+        ([1.0, 0.0], "almost small enough"),  # 2 times full
+        ([1.0, 0.5], "too large"),  # 2.5 times full
+        ([2.0, 1.0], "too large"),  # 10 times full
+        ([1.5, 1.75], "far too large"),  # 10.6 times full
+        ([np.nan, 0.0], "nan"),
+    ],
+)
+def test_how_large_an_error_is_is_said_in_words_and_not_in_numbers(found, words):
+    outcome = judged("error", np.array(found), value=pack(np.zeros(2)), floor=0.5, full=0.25)
+    assert outcome.message == f"the mean squared error is {words}; full credit up to 0.25"
+
+
+@pytest.mark.parametrize(("found", "words"), [("x", "found something else"), (np.zeros((2, 2)), "found shape (2, 2)")])
+def test_what_has_no_error_is_named(found, words):
+    outcome = judged("error", found, value=pack(np.zeros(4)), floor=1.0, full=0.0)
+    assert outcome == (0, f"expected (4,) numbers, {words}")
+
+
+@pytest.mark.parametrize("kind", ["accuracy", "error", "curves"])
+def test_code_that_stopped_in_place_of_a_value_earns_nothing_and_is_told_why(kind):
+    stopped = Raised("KeyError", "'x'")
+    settings = {"held_out": "rows", "floor": 0.5, "full": 0.9, "value": pack(np.zeros(2))}
+    evidence = Evidence({"rows": np.zeros(2, dtype=int)})
+    assert judged(kind, stopped, evidence, **settings) == (0, describe_stop(stopped))
+
+
 GOOD_CURVES = {"train_loss": [0.7, 0.5], "train_accuracy": [0.5, 0.7], "validation_accuracy": [0.5, 0.6]}
 
 
 def test_good_curves_pass():
-    assert judged("curves", GOOD_CURVES).credit == 1
+    assert judged("curves", GOOD_CURVES) == (1, "")
+    assert judged("curves", GOOD_CURVES | {"train_accuracy": [0, 1]}) == (1, "")
+
+
+ONE_PER_EPOCH = "expected one number per epoch in every curve, and two epochs or more"
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"train_loss": [0.7, 0.9]}, "did not fall"),
-        ({"train_loss": [0.7]}, "one number per epoch"),
-        ({"train_accuracy": [50, 70]}, "outside 0 to 1"),
-        ({"train_accuracy": [0.5, float("nan")]}, "finite"),
-        ({"train_accuracy": "high"}, "finite"),
-        ({"train_loss": [["x"], 1]}, "finite"),
+        ({"train_loss": [0.7, 0.9]}, "the training loss did not fall"),
+        ({"train_loss": [0.7, 0.7]}, "the training loss did not fall"),
+        ({name: [0.7, 0.6, 0.7] for name in GOOD_CURVES}, "the training loss did not fall"),
+        ({"train_loss": [0.7]}, ONE_PER_EPOCH),
+        ({"train_loss": [0.7, 0.6, 0.5]}, ONE_PER_EPOCH),
+        ({name: [0.7] for name in GOOD_CURVES}, ONE_PER_EPOCH),
+        ({"train_accuracy": [50, 70]}, "an accuracy is outside 0 to 1"),
+        ({"validation_accuracy": [0.5, 1.5]}, "an accuracy is outside 0 to 1"),
+        ({"validation_accuracy": [-0.1, 0.5]}, "an accuracy is outside 0 to 1"),
+        ({"train_accuracy": [0.5, float("nan")]}, "'train_accuracy' is not a list of finite numbers"),
+        ({"train_accuracy": "high"}, "'train_accuracy' is not a list of finite numbers"),
+        ({"train_loss": [["x"], 1]}, "'train_loss' is not a list of finite numbers"),
     ],
 )
 def test_bad_curves_are_told_apart(change, words):
-    outcome = judged("curves", GOOD_CURVES | change)
-    assert outcome.credit == 0
-    assert words in outcome.message
+    assert judged("curves", GOOD_CURVES | change) == (0, words)
 
 
 def test_a_missing_curve_is_named():
-    assert "'train_accuracy'" in judged("curves", {"train_loss": [2, 1]}).message
-    assert judged("curves", [1, 2]).credit == 0
+    assert judged("curves", {"train_loss": [2, 1]}) == (0, "no curve named 'train_accuracy'")
+    assert judged("curves", [1, 2]) == (0, "expected a dict with one list of numbers per curve")
 
 
 def source(definition, **settings):

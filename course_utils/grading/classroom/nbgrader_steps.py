@@ -214,7 +214,11 @@ def configure(config: Config, root: Path) -> None:
     config.Exchange.assignment_dir = str(course.assignments)  # what students fetch is kept with all assignments
     config.Execute.timeout = VALIDATE_SECONDS
     config.GenerateFeedback.exporter_class = "course_utils.grading.pages.safe_html.FeedbackExporter"
-    config.TemplateExporter.filters = {"markdown2html": "course_utils.grading.pages.safe_html.safe_markdown"}
+    config.TemplateExporter.filters = {
+        "markdown2html": "course_utils.grading.pages.safe_html.safe_markdown",
+        "highlight_code": "course_utils.grading.pages.safe_html.Highlighter",
+    }
+    config.HTMLExporter.preprocessors = ["course_utils.grading.pages.page_budget.PageBudget"]
     config.AssignLatePenalties.plugin_class = "course_utils.grading.classroom.late.LatePolicy"
     config.Autograde.exporter_class = "course_utils.grading.classroom.nbgrader_steps.SubmissionExporter"
     config.Autograde.sanitize_preprocessors = [RestoreMaster]

@@ -90,7 +90,7 @@ def check_notebook(course: Course, assignment: str, path: Path) -> SubmissionRes
     with scratch_folder("data") as folder:
         inputs, key = public_inputs(course, assignment, Path(folder) / "data", source)
         files = path.parent if path.resolve().parent.name == assignment else None  # not a folder full of downloads
-        result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, key, "you", files)
+        _, result = judge(execute(notebook, files, inputs, Isolation.NONE), reference, key, "you", files)
     result.notes = notes
     mark_begun(result.tasks, notebook, read_notebook(source))
     if files is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
@@ -20,6 +21,7 @@ from nbgrader.utils import determine_grade
 from course_utils.grading.course.notebooks import is_test
 from course_utils.grading.course.records import TaskResult
 from course_utils.grading.pages.formulas import put_formulas, render_markdown
+from course_utils.grading.pages.page_budget import AS_TYPED
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"  # no script, no request, whatever the page says
 LONGEST_TEXT = 100_000  # characters of a text cell
@@ -47,10 +49,20 @@ def safe_markdown(source: str) -> str:
 
     What nobody writes is shown as it was typed: cleaning takes time that grows with the square of the open tags.
     """
-    if len(source) > LONGEST_TEXT or source.count("<") > MOST_TAGS:
-        return f"<pre>{escape(source)}</pre>"
+    if source.startswith(AS_TYPED) or len(source) > LONGEST_TEXT or source.count("<") > MOST_TAGS:
+        return f"<pre>{escape(source.removeprefix(AS_TYPED))}</pre>"
     page, formulas = render_markdown(source)
     return put_formulas(_sanitiser.sanitize_html_tags(page), formulas)
+
+
+class Highlighter(Highlight2HTML):
+    """Colours code, but for what `page_budget` leaves as it was typed."""
+
+    def __call__(self, source: str, language: str | None = None, metadata: Any = None) -> str:
+        """Return the HTML of a code cell."""
+        if source.startswith(AS_TYPED):
+            return f'<div class="highlight"><pre>{escape(source.removeprefix(AS_TYPED))}</pre></div>'
+        return str(super().__call__(source, language, metadata))
 
 
 def _by_hand(cell: NotebookNode) -> str:

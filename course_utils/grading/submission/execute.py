@@ -57,6 +57,7 @@ from course_utils.grading.submission.reports import (
 
 HARD_OUTPUT_FACTOR = 64  # a cell that sends this many times its limit has its kernel stopped
 NOTEBOOK_OUTPUT_FACTOR = 40  # all cells together may send this many times the limit of one
+MAX_DISPLAYS = 2000  # pictures, values and errors that a notebook shows; each takes time in every later step
 REPORT_ALLOWANCE = 64  # the checks of a test cell may report this many times more, whatever the cell prints
 NOTEBOOK_REPORT_ALLOWANCE = 2 * REPORT_ALLOWANCE  # those of all test cells and their controls together
 MAX_LOG = 100_000  # characters
@@ -155,6 +156,7 @@ class _Client(NotebookClient):
     reports = 0
     is_cut = False
     notebook_bytes = 0
+    displays = 0
     notebook_report_bytes = 0
     reports_are_cut = False
     flooded = False
@@ -174,6 +176,7 @@ class _Client(NotebookClient):
             self.reports_are_cut = True
         self.cell_bytes += size
         self.notebook_bytes += size
+        self.displays += msg["msg_type"] in ("display_data", "execute_result", "error")
         if message is not None and message["msg_type"] == "status":
             return super().process_message(message, cell, cell_index)
         if self._is_full():
@@ -195,7 +198,8 @@ class _Client(NotebookClient):
 
     def _is_full(self) -> bool:
         allowed = self.max_output_bytes
-        return self.cell_bytes > allowed or self.notebook_bytes > NOTEBOOK_OUTPUT_FACTOR * allowed
+        is_large = self.cell_bytes > allowed or self.notebook_bytes > NOTEBOOK_OUTPUT_FACTOR * allowed
+        return is_large or self.displays > MAX_DISPLAYS
 
     def _cut(self, cell: NotebookNode) -> None:
         if not self.is_cut:

@@ -106,7 +106,7 @@ class Grader:
     def judge(self, submission: Submission) -> tuple[NotebookNode, SubmissionResult]:
         """Phase 3: return the notebook with its points, and the result; the execution comes from the store."""
         execution = self.store.execute(submission.notebook, submission.folder, self.inputs)
-        result = judge(execution, self.reference, self.key, submission.student, submission.folder)
+        judged, result = judge(execution, self.reference, self.key, submission.student, submission.folder)
         result.notes, result.work = [*submission.notes, *result.notes], work_of(submission.folder)
         released = read_notebook(self.course.released(self.assignment))
         result.pseudonym = chosen_in(submission.notebook) or ""
@@ -120,7 +120,7 @@ class Grader:
         titles = headings(released)
         for task in result.tasks:
             task.title = titles[task.id]  # whatever headings a student wrote
-        return execution.notebook, result
+        return judged, result
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
         """Return the result of a submission that could not be graded."""

@@ -1,18 +1,17 @@
-"""Phase 3: compare what the checks reported with the recorded reference, and write points and words into the cells.
+"""Phase 3: compare what the checks reported with the recorded reference.
 
 This runs outside the kernel. Points follow from the reports alone: what else a cell printed, warned or raised is kept
 for the student to read and never costs a point. A test cell in nbgrader's usual style, with plain asserts and no
-checks, is left as it is, for nbgrader to grade.
+checks, is graded as nbgrader would. What is said in the notebook's own cells is written by `submission.verdict_cells`.
 """
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_output
@@ -43,21 +42,20 @@ from course_utils.grading.submission.gpu import mention_missing_gpu
 from course_utils.grading.submission.inputs import AnswerKey
 from course_utils.grading.submission.names import bound_names
 from course_utils.grading.submission.reports import can_prove, is_lie, is_proven, named, proves, reports_of
-
-_PICTURES = {"image/png": b"\x89PNG\r\n", "image/jpeg": b"\xff\xd8\xff"}  # how their files begin
+from course_utils.grading.submission.verdict_cells import make_harmless, shallow_copy, write_verdict
 
 Reference = Mapping[str, Sequence[Report]]
 
 
 def judge(
     execution: Execution, reference: Reference, key: AnswerKey, student: str, folder: Path | None = None
-) -> SubmissionResult:
-    """Judge an executed notebook; its test cells get a table of the checks, and the points as their result.
+) -> tuple[NotebookNode, SubmissionResult]:
+    """Judge an executed notebook.
 
     Parameters
     ----------
     execution
-        The executed notebook; it is changed in place.
+        The executed notebook; it stays as it is.
     reference
         The reference solution's reports by test cell.
     key
@@ -66,8 +64,14 @@ def judge(
         The student's id, for the record.
     folder
         Where the notebook was handed in, with the student's own modules.
+
+    Returns
+    -------
+    NotebookNode
+        The notebook, whose test cells have a table of the checks, and the points as their result.
+    SubmissionResult
     """
-    notebook = execution.notebook
+    notebook = shallow_copy(execution.notebook)
     evidence = Evidence(key.labels, key.perturbed, student_sources(notebook), folder)
     result = SubmissionResult(
         assignment=key.assignment,
@@ -82,33 +86,40 @@ def judge(
     lies = [task for task in reference if is_lie(execution.controls.get(task, ()), reference[task], evidence)]
     if lies:
         _distrust(result, notebook, lies)
+    _judge_cells(notebook, execution, reference, evidence, result)
+    for cell in code_cells(notebook):
+        make_harmless(cell)
+    result.points = round(sum(task.points for task in result.tasks), 4)
+    result.max_points = sum(task.max_points for task in result.tasks)
+    return notebook, result
+
+
+def _judge_cells(
+    notebook: NotebookNode, execution: Execution, reference: Reference, evidence: Evidence, result: SubmissionResult
+) -> None:
+    """Judge one graded cell after the other; results go into `result`, and their words into the cells."""
     titles, stopped = headings(notebook), ""
     failures = _failures(notebook)
     for cell in notebook["cells"]:
-        heading = titles.get(str(grade_id(cell)), "")
+        name = str(grade_id(cell))
+        heading = titles.get(name, "")
         if is_by_hand(cell):
             result.tasks.append(_task_by_hand(cell, heading))
         elif not is_test(cell):
             stopped = stopped or _why_it_stopped(cell)
-        elif grade_id(cell) not in reference:
+        elif name not in reference:
             result.tasks.append(_plain_task(cell, heading))
             mention_missing_gpu(result.tasks[-1], result)
         else:
-            control = execution.controls.get(str(grade_id(cell)), ())
             tested = replace(evidence, sources=student_sources(notebook, above=cell))  # not what comes later
-            task = _judge_cell(cell, reference[str(grade_id(cell))], control, tested, heading)
+            task = _judge_cell(cell, reference[name], execution.controls.get(name, ()), tested, heading)
             if task.points < task.max_points:
                 _say_what_failed_above(task, failures, stopped, result)
                 mention_missing_gpu(task, result)
             stopped = ""
             result.tasks.append(task)
-            _collect_measurements(cell, reference[task.id], evidence, result)
-            _write_verdict(cell, task)
-    for cell in code_cells(notebook):
-        _make_harmless(cell)
-    result.points = round(sum(task.points for task in result.tasks), 4)
-    result.max_points = sum(task.max_points for task in result.tasks)
-    return result
+            _collect_measurements(cell, reference[name], evidence, result)
+            write_verdict(cell, task)
 
 
 class _Failure(NamedTuple):
@@ -229,7 +240,7 @@ def _task_by_hand(cell: NotebookNode, heading: str) -> TaskResult:
 
 def _plain_task(cell: NotebookNode, heading: str) -> TaskResult:
     """Return the result of a test cell in nbgrader's own style: its points are what nbgrader makes of its outputs."""
-    _make_harmless(cell)
+    make_harmless(cell)
     points, max_points = determine_grade(cell)
     note = _why_it_stopped(cell)
     check = CheckResult("the cell runs without an error", points / max_points if max_points else 1.0, note)
@@ -291,45 +302,6 @@ def _curves(report: Report) -> dict[str, list[float]]:
     }
 
 
-def _write_verdict(cell: NotebookNode, task: TaskResult) -> None:
-    """Replace what the kernel said of a test cell by a table of its checks and the points.
-
-    nbgrader takes the number in an `execute_result` for the points, and any error or text on stderr for none: so what
-    the cell raised or warned is kept as plain text.
-    """
-    lines = [f"✗ {NOT_BEGUN}"] if task.is_not_begun else _lines(task)
-    lines.append(f"{round(task.points, 2):g} of {task.max_points:g} points")
-    printed = [
-        new_output("stream", name="stdout", text=output["text"])
-        for output in cell["outputs"]
-        if output["output_type"] == "stream"
-    ]
-    cell["outputs"] = [
-        *printed,
-        new_output("display_data", data={"text/plain": "\n".join(lines)}),
-        new_output("execute_result", data={"text/plain": repr(task.points)}, execution_count=cell["execution_count"]),
-    ]
-
-
-def _lines(task: TaskResult) -> list[str]:
-    """Say what was found, one cause after the other, and where to read on."""
-    lines: list[str] = []
-    hinted = ""
-    for finding in task.findings:
-        names = ", ".join(check.name for check in finding.checks)
-        lines.append(f"{_mark(finding.checks[0])} {names}" + (f": {finding.message}" if finding.message else ""))
-        if finding.hint and finding.hint != hinted:
-            lines.append(f"  Hint: {finding.hint}")
-        hinted = finding.hint
-    if task.lesson and task.points < task.max_points:
-        lines.append(f"  Read again: lesson {task.lesson}")
-    return [*lines, f"  {task.note}"] if task.note else lines
-
-
-def _mark(check: CheckResult) -> str:
-    return "✓" if check.passed else "✗" if check.credit == 0 else "◐"
-
-
 def accuracy_bars(reference: Reference) -> dict[str, tuple[float, float]]:
     """Return floor and full of each accuracy check, keyed by its name."""
     checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
@@ -340,28 +312,3 @@ def held_out_sets(reference: Reference) -> dict[str, str]:
     """Return the data set of each accuracy check, keyed by its name."""
     checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
     return {check["name"]: check["held_out"] for check in checks}
-
-
-def _make_harmless(cell: NotebookNode) -> None:
-    """Drop what a browser would run, since people open this notebook's pages, and what nbgrader would misread."""
-    outputs = []
-    for output in cell.get("outputs", []):
-        if "data" in output:
-            output["data"] = {kind: text for kind, text in output["data"].items() if _is_harmless(kind, text)}
-            output["metadata"] = {}
-            if not output["data"]:
-                continue
-        if output.get("name") == "stderr":
-            output["name"] = "stdout"  # nbgrader takes a warning for a failed test
-        outputs.append(output)
-    cell["outputs"] = outputs
-
-
-def _is_harmless(kind: str, text: Any) -> bool:
-    """Whether an output is a text, or a picture that is one: a page puts its bytes into a tag as they are."""
-    if kind == "text/plain":
-        return True
-    try:
-        return kind in _PICTURES and base64.b64decode(text, validate=True).startswith(_PICTURES[kind])
-    except ValueError:
-        return False

@@ -50,7 +50,7 @@ def record(course: Course, inputs: RunInputs, key: AnswerKey, store: Store) -> d
         for cell in code_cells(execution.notebook)
         if is_test(cell) and reports_of(cell)
     }
-    result = judge(execution, reference, key, "reference", path.parent)
+    _, result = judge(execution, reference, key, "reference", path.parent)
     failed = [check for task in result.tasks for check in task.checks if not check.passed]
     if failed:
         raise CourseError(f"{path.name}: the solution fails its own check {failed[0].name!r}: {failed[0].message}.")
