@@ -296,7 +296,7 @@ def _kept(course: Course, path: Path) -> list[Student]:
     students = keep_students(course, given)
     for student, now in zip(given, students, strict=True):
         if student.id != now.id:
-            click.echo(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", err=True)
+            aside.print(f"note     {student.id} is known as {now.id} here ({now.name or now.email}).", soft_wrap=True)
     return students
 
 

@@ -5,7 +5,8 @@
 Each key draws another split into training and held-out rows. Under every key the reference solution, the simulated
 students that are named, and baselines without any network are measured on the rows that the grader asks about, by
 accuracy or by what else the check measures. The table is written to docs/calibration/<assignment>.md; where an
-assignment asks about several data sets, there is one table for each.
+assignment asks about several data sets, there is one table for each. The grader reads the highest accuracy in it
+(`course_utils/grading/course/calibration.py`) and notes who is above it.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from typing import Any
 from nbformat.v4 import new_markdown_cell
 
 from course_utils.grading.course.layout import Course
+from course_utils.grading.course.records import SubmissionResult
 from course_utils.grading.simulated.submissions import Student, hand_in, read_student, students_folder
 
 _DIRECTIVE = re.compile(r"^# (metadata|fill|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
@@ -48,6 +51,35 @@ def read_attacks(course: Course, assignment: str) -> list[Attack]:
     return [
         read_attack(course, assignment, path) for path in sorted(students_folder(course, assignment).glob("[!_]*.py"))
     ]
+
+
+def class_of_attackers(repository: Course, folder: Path, assignment: str, names: Collection[str] = ()) -> list[Attack]:
+    """Make a class in `folder`, on the repository's own assignments, of the attackers on one (or of those named)."""
+    for name in ("solutions", "assignments"):
+        (folder / name).symlink_to(repository.root / name)
+    course = Course(folder)
+    students = students_folder(course, assignment)
+    shutil.copytree(students_folder(repository, assignment), students, ignore=shutil.ignore_patterns("[!_]*.py"))
+    shutil.copytree(repository.root / "tests" / "attacks" / assignment, students, dirs_exist_ok=True)
+    known = {"RECORDED": recorded_values(repository, assignment)}
+    attacks = [each for each in read_attacks(course, assignment) if not names or each.name in names]
+    for attack in attacks:
+        hand_in_attack(course, attack, course.submitted / attack.name / assignment, known)
+    return attacks
+
+
+def recorded_values(course: Course, assignment: str) -> str:
+    """Return Python code for the values that are released with an assignment."""
+    path = course.solutions / assignment / "checks.json"
+    recorded = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+    return f"__import__('json').loads({json.dumps(recorded)!r})"
+
+
+def gained(attack: Attack, result: SubmissionResult) -> dict[str, float]:
+    """Return the points that an attack has and its answers do not earn, by test cell."""
+    most = attack.student.expected.get("all", (0.0, 0.0))
+    expected = {task.id: attack.student.expected.get(task.id, most)[1] for task in result.tasks}
+    return {task.id: task.points for task in result.tasks if task.points > expected[task.id] + 1e-3}
 
 
 def read_attack(course: Course, assignment: str, path: Path) -> Attack:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import re
 import secrets
@@ -25,7 +24,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hostile import Attack, hand_in_attack, read_attacks
+from hostile import Attack, gained, hand_in_attack, read_attack, read_attacks, recorded_values
 
 import course_utils
 from conftest import ROOT, copy_course, expected_points
@@ -38,7 +37,6 @@ from course_utils.grading.kernels import provisioners
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.pages.class_report import write_student_page
 from course_utils.grading.pages.feedback import make_report
-from course_utils.grading.simulated.crowd import grade_crowd
 from course_utils.grading.simulated.submissions import Student, hand_in, read_student
 from course_utils.grading.submission.execute import Execution
 from course_utils.grading.submission.execution_cache import Store
@@ -188,12 +186,6 @@ def note_visits(selector: selectors.BaseSelector, stop: socket.socket, visits: l
             visits.append(repr(listener.recv(100) if listener.type == socket.SOCK_DGRAM else listener.accept()))
 
 
-def recorded_values(assignment: str) -> str:
-    """Return Python code for the values that are released with an assignment."""
-    recorded = json.loads((ROOT / "solutions" / assignment / "checks.json").read_text(encoding="utf-8"))["tasks"]
-    return f"__import__('json').loads({json.dumps(recorded)!r})"
-
-
 def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
     """Return what an attacker can find out, by the words that stand for it in the attackers' files."""
     deep = [
@@ -204,7 +196,7 @@ def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
         "f" + "()" * 50_000,
     ]
     return {
-        "RECORDED": recorded_values(ASSIGNMENT),
+        "RECORDED": recorded_values(Course(ROOT), ASSIGNMENT),
         "COURSE": str(outside.folder.parent),
         "PORT": str(port),
         "SOCKET": place,
@@ -255,7 +247,10 @@ def attack_names() -> list[str]:
 
 def test_there_are_attacks() -> None:
     """A folder that was moved would leave nothing to test, silently."""
-    assert len(attack_names()) >= 40
+    counts = [len(list(folder.glob("[!_]*.py"))) for folder in ATTACKS_FOLDER.parent.iterdir()]
+    assert len(counts) >= 5
+    assert min(counts) >= 10
+    assert sum(counts) >= 130
 
 
 @pytest.mark.parametrize("name", attack_names())
@@ -357,17 +352,52 @@ def test_no_process_is_left(graded: Class) -> None:
 
 
 @pytest.mark.parametrize("assignment", sorted(path.name for path in (ROOT / "solutions").iterdir() if path.is_dir()))
-def test_values_recorded_at_home_earn_nothing_in_any_assignment(
+def test_values_recorded_at_home_and_attacks_on_it_earn_nothing_in_any_assignment(
     assignment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = copy_course(tmp_path / "course")
     monkeypatch.chdir(course.root)
     monkeypatch.setenv("COURSE_KEY", "a key for tests: the same inputs and the same split in every run")
+    recorded = recorded_values(course, assignment)
     attack = (ATTACKS_FOLDER / "replayed_after_an_honest_control.py").read_text(encoding="utf-8")
-    attack = attack.partition("# %% added below load-data\n")[2].replace("{RECORDED}", recorded_values(assignment))
+    attack = attack.partition("# %% added below load-data\n")[2].replace("{RECORDED}", recorded)
     cells = code_cells(read_notebook(course.released(assignment)))
     imports = next(cell["id"] for cell in cells if "import check" in cell["source"] or ", check" in cell["source"])
     replay = Student("replay", assignment, base="blank", cells={f"added below {imports}": attack})
-    [result] = grade_crowd(course, assignment, [replay])
-    assert result.status == GRADED
-    assert {task.id: task.points for task in result.tasks if task.points} == {}
+    attacks = {"replay": Attack(replay)} | representative_attacks(course, assignment)
+    for each in attacks.values():
+        hand_in_attack(course, each, course.submitted / each.name / assignment, {"RECORDED": recorded})
+    gradebook.generate(course, assignment)
+    results = grade(course, assignment, sorted(attacks), Isolation.NAMESPACES, workers=WORKERS)
+    assert {result.student: result.status for result in results} == {
+        name: each.student.status for name, each in attacks.items()
+    }
+    assert {result.student: points for result in results if (points := gained(attacks[result.student], result))} == {}
+    for result in results:
+        files, said = attacks[result.student].files, "\n".join(result.notes)
+        assert {file.name for file in result.files} == files.keys()
+        assert [words for words in attacks[result.student].student.says if words not in said] == []
+
+
+REPRESENTATIVE = {  # cheap ones, graded beside the replay; `scripts/attacks.py` tries all
+    "01_tensors_and_autograd": [
+        "gradients_by_autograd_in_a_text",
+        "module_named_like_pytorch",
+        "names_put_together_out_of_sight",
+        "ready_made_functions_in_a_module",
+        "ready_made_functions_in_a_text",
+        "zeros_of_the_right_shape",
+    ],
+    "04_the_training_loop": ["loop_of_the_course_in_a_text", "metric_patched"],
+    "10_attention_and_transformers": ["attention_of_pytorch_in_a_module", "attention_of_pytorch_out_of_sight"],
+    "12_graph_neural_networks": ["layer_that_looks_right", "same_class_of_every_digit"],
+}
+
+
+def representative_attacks(course: Course, assignment: str) -> dict[str, Attack]:
+    """Return some of the attacks on an assignment, by name."""
+    if assignment not in REPRESENTATIVE:
+        return {}
+    folder = course.root / "tests" / "submissions" / assignment
+    shutil.copytree(ROOT / "tests" / "attacks" / assignment, folder, dirs_exist_ok=True)
+    return {name: read_attack(course, assignment, folder / f"{name}.py") for name in REPRESENTATIVE[assignment]}

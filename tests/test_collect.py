@@ -932,6 +932,16 @@ def test_one_students_flood_of_files_does_not_stop_the_class(
         assert reasons(report).startswith("Mal Ory 5: hands in 10 files, of which one student may have 3")
 
 
+def test_who_stops_a_class_with_more_files_than_are_looked_at_is_named(
+    tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(untrusted_files, "MAX_LISTED", 10)
+    files: Members = {"ann/a.ipynb": "1", "bob/b.ipynb": "2", **{f"mal/{number}\x1b": "" for number in range(10)}}
+    for source in (make_zip(tmp_path / "class.zip", files), make_folder(tmp_path / "d", files)):
+        said = reasons(collect([source], ASSIGNMENT, submitted))
+        assert "holds more than 10 files, " in said and " of them in mal: take that out, and collect the rest" in said
+
+
 def test_many_refused_files_of_one_folder_are_counted_and_everybody_is_named(tmp_path: Path, submitted: Path) -> None:
     many: Members = {f"mal/{number}:.py": "" for number in range(100)}
     others: Members = {f"s{number}/a:.ipynb": "" for number in range(10)}

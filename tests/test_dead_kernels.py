@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +17,11 @@ from course_utils.grading.course.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.course.records import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
 from course_utils.grading.kernels.fork_client import fork_server
 from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.memory import ProcessorTime
 from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
 from course_utils.grading.pages.terminal import checks_table
 from course_utils.grading.submission import execute as executing
-from course_utils.grading.submission.execute import Doubt, Execution, execute
+from course_utils.grading.submission.execute import Doubt, Execution, KernelDidNotStart, execute, without_warnings
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs
 from course_utils.grading.submission.judge import judge
 from course_utils.grading.submission.names import names_of
@@ -175,6 +178,93 @@ def test_controls_are_run_in_the_fresh_kernel_too(run) -> None:
     }
     quiet = run({})
     assert execution.controls == quiet.controls
+
+
+BUSY = "import os\nfor _ in range(3):\n    if os.fork() == 0:\n        break\nwhile True:\n    pass"
+
+
+def test_processes_that_compute_more_than_one_could_are_stopped_without_a_doubt(run, monkeypatch) -> None:
+    monkeypatch.setattr(executing, "SECONDS_TO_SPARE", 6 - 60)
+    execution = run({"scratch": BUSY}, cell_seconds=60)
+    reason = "code cell 6 and its processes used more than 60 seconds of processor time"
+    assert execution.reasons == [f"{reason}; the rest ran in a fresh kernel"]
+    assert execution.doubt == Doubt.NONE
+
+
+def test_all_kernels_of_a_notebook_share_one_budget_of_processor_time(run, monkeypatch) -> None:
+    monkeypatch.setattr(executing, "SECONDS_TO_SPARE", 2 - 100)
+    execution = run({"scratch": BUSY}, notebook_seconds=100, cell_seconds=300)
+    used = "used the last of the notebook's 200 seconds of processor time"
+    assert execution.reasons == [f"code cell 6 and its processes {used}"]
+    assert reported(execution) == {"one": ALL, "two": ALL, "three": []}
+
+
+def test_a_kernel_that_is_stopped_because_the_machine_is_full_is_run_again(run, monkeypatch) -> None:
+    begun: list[object] = []
+    begin = executing._Client.begin_cell
+    monkeypatch.setattr(executing._Client, "begin_cell", lambda client: (begun.append(client), begin(client)))
+    monkeypatch.setattr(executing.memory, "is_nearly_gone", lambda: len(begun) == 3)  # in the second cell
+    execution = run({"one": "import time\ntime.sleep(60)"})
+    assert execution.doubt == Doubt.KILLED
+    reason = "the kernel was killed in code cell 2; this computer had hardly any memory left"
+    assert execution.reasons == [f"{reason}; the rest ran in a fresh kernel"]
+
+
+def test_processor_time_includes_that_of_processes_that_have_ended_unheard_of() -> None:
+    """Whoever ignores the end of its children does not get their time from the system."""
+    program = (
+        "import os, signal, time\n"
+        "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        "if (child := os.fork()) == 0:\n"
+        "    while time.process_time() < 0.3:\n        pass\n"
+        "    input()\n    os._exit(0)\n"
+        "while os.path.exists(f'/proc/{child}'):\n    time.sleep(0.01)\n"
+        "print('ended', flush=True)\ninput()"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        clock = ProcessorTime(process.pid)
+        while (before := clock.seconds()) < 0.3:
+            pass
+        process.stdin.write("\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        assert clock.seconds() >= before
+        process.stdin.close()
+
+
+def test_processor_time_includes_that_of_processes_that_were_never_seen() -> None:
+    program = (
+        "import os, time\n"
+        "if (child := os.fork()) == 0:\n"
+        "    while time.process_time() < 0.3:\n        pass\n"
+        "    os._exit(0)\n"
+        "os.waitpid(child, 0)\n"
+        "print('ended', flush=True)\ninput()"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        assert ProcessorTime(process.pid).seconds() >= 0.3
+        process.stdin.close()
+
+
+LOGS = {
+    "": "",
+    "a.py:3: UserWarning: odd\n  warnings.warn('odd')\n": "",
+    "ModuleNotFoundError: no torch\na.py:3: UserWarning: odd\n  warn()\n": "ModuleNotFoundError: no torch",
+    "a.py:3: DeprecationWarning: odd\n  warn()\n  still said\n": "  still said",
+}
+
+
+@pytest.mark.parametrize("log", LOGS)
+def test_a_warning_is_not_the_reason_for_an_end(log: str) -> None:
+    assert (without_warnings(log.splitlines()) or [""])[-1] == LOGS[log]
+
+
+def test_a_kernel_that_ends_at_once_tells_how(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executing, "kernel_environment", lambda home, inputs: {"PYTHONPATH": "", "HOME": "\0"})
+    with pytest.raises(KernelDidNotStart, match="its process ended with status 1: ValueError: embedded null byte"):
+        run({})
 
 
 def test_kernels_are_not_started_again_without_end(run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import traceback
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from course_utils import cli
+from course_utils.grading.classroom import gradebook
 from course_utils.grading.classroom.changes import Change
 from course_utils.grading.course.foreign import defused, printable
+from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.records import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
+from course_utils.grading.pages.class_report import write_report, write_student_page
+from course_utils.grading.pages.leaderboard import Board, Place, write_leaderboard
 from course_utils.grading.pages.progress_bar import Pace
 from course_utils.grading.pages.terminal import changes_table, checks_table, class_table, collected_lines
 from course_utils.grading.platforms.collect import CollectReport
@@ -42,6 +50,37 @@ def test_no_table_lets_a_text_steer_the_terminal(capsys: pytest.CaptureFixture[s
 def test_no_error_message_lets_a_text_steer_the_terminal() -> None:
     assert cli._UserMistake(f"{ESCAPES} is a link").format_message().startswith("\N{REPLACEMENT CHARACTER}]0;title")
     assert not STEERING & set(cli._UserMistake(ESCAPES).format_message())
+
+
+def test_no_page_shows_a_text_that_reorders_or_is_unseen(tmp_path: Path) -> None:
+    names = {f"ann{ESCAPES}": ESCAPES}
+    board = Board(ESCAPES, ESCAPES, 10, [Place("1", ESCAPES, 0.5, None, [])], {ESCAPES: 0.4}, 0)
+    course = Course(tmp_path)
+    pages = [
+        write_student_page(result(), tmp_path / "student.html", ESCAPES, pseudonym=ESCAPES),
+        write_report(ESCAPES, [result()], tmp_path / "class.html", {ESCAPES: (0.1, 0.9)}, {ESCAPES: 0.4}, names),
+        write_leaderboard(course, "01", [board], with_names=True),
+    ]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "title" in text and not STEERING & set(text)
+
+
+def test_what_nbgrader_logs_of_an_error_steers_no_terminal() -> None:
+    """Its own commands print the error of a link with a hostile name as Python does."""
+    error = CourseError(f"{ESCAPES} is a link or a special file.")
+    assert not STEERING & set("".join(traceback.format_exception(error))) and "title" in str(error)
+
+
+def test_nbgraders_own_export_finds_no_formula_in_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, entered = Course(tmp_path), []
+    monkeypatch.setattr(gradebook, "_file", lambda course: None)
+    monkeypatch.setattr(gradebook, "_open", lambda course: nullcontext(book))
+    book = SimpleNamespace(students=[], db=SimpleNamespace(add=entered.append, commit=lambda: None))
+    gradebook.enter_students(course, [Student("ann", "=1+1", f"Lee{ESCAPES}", "@x"), Student("bob", "", "x;=1")])
+    texts = [text for each in entered for text in (each.first_name, each.last_name, each.email) if text]
+    assert len(texts) > 3
+    assert not [text for text in texts if text.startswith(("=", "@")) or ";=" in text or STEERING & set(text)]
 
 
 def test_names_in_any_script_stay_as_they_are() -> None:

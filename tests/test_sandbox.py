@@ -28,7 +28,7 @@ from course_utils.grading.kernels import provisioners
 from course_utils.grading.kernels.fork_client import WITHOUT_GPU, fork_server
 from course_utils.grading.kernels.inputs import Limits
 from course_utils.grading.kernels.provisioners import Isolation
-from course_utils.grading.kernels.sandbox_policy import Box
+from course_utils.grading.kernels.sandbox_policy import SYSTEM_PATHS, Box
 from course_utils.grading.submission.execute import Execution, execute
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
 from course_utils.grading.submission.judge import judge
@@ -38,7 +38,7 @@ IS_ROOT = sys.platform == "linux" and os.geteuid() == 0
 NOBODY = 65534
 
 ENTER = """
-import ctypes, errno, fcntl, json, mmap, os, pwd, resource, signal, socket, stat, sys, time
+import ctypes, errno, fcntl, json, mmap, os, pwd, resource, signal, socket, stat, struct, sys, time
 from course_utils.grading.kernels import sandbox
 from course_utils.grading.kernels.sandbox_policy import Box
 
@@ -63,9 +63,9 @@ def run_inside(code: str, user: str, before: str = "", **box: Any) -> subprocess
     return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
 
-def started_inside(code: str, user: str) -> subprocess.Popen[str]:
+def started_inside(code: str, user: str, before: str = "") -> subprocess.Popen[str]:
     """Start code in a sandbox, without waiting for its end."""
-    return subprocess.Popen(command_inside(code, user), stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command_inside(code, user, before), stdout=subprocess.PIPE, text=True)
 
 
 def command_inside(code: str, user: str, before: str = "", **box: Any) -> list[str]:
@@ -112,8 +112,13 @@ def test_what_is_visible_is_an_allow_list(user: str) -> None:
         "/sys": {"devices"},
         "/sys/devices/system": {"cpu"},
     }
+    for folder in ("/usr", "/usr/local", "/usr/share"):
+        seen[folder] = inside(f"answer = os.listdir({folder!r})", user) if os.path.exists(folder) else []
+        allowed[folder] = {
+            Path(path).relative_to(folder).parts[0] for path in SYSTEM_PATHS if path.startswith(f"{folder}/")
+        }
     made_inside = {"dev", "etc", "home", "proc", "sys", "tmp", "hosts", "passwd"}
-    for folder in ("/", "/etc"):  # a system need not have all of them
+    for folder in ("/", "/etc", "/usr", "/usr/local", "/usr/share"):  # a system need not have all of them
         allowed[folder] = {
             name for name in allowed[folder] if name in made_inside or os.path.lexists(f"{folder}/{name}")
         }
@@ -261,6 +266,105 @@ for family, kind, protocol in ((17, 3, 0), (16, 3, 9), (40, 1, 0), (38, 5, 0)):
     assert inside(code, user) == ["EPERM", "EPERM", "EPERM", "ENOSYS", *4 * ["EPERM"]]
 
 
+def test_what_a_user_has_only_so_many_of_is_refused(user: str) -> None:
+    """Semaphores stay when no process has them; watches on files are counted together with the instructor's own."""
+    code = """
+answer = []
+for name, arguments in {"semget": (0, 1000, 0o600), "inotify_init": (), "fanotify_init": (0x200, 0)}.items():
+    answer.append(errno.errorcode[ctypes.get_errno()] if getattr(libc, name)(*arguments) == -1 else "had")
+"""
+    assert inside(code, user) == ["EPERM"] * 3
+
+
+SETS_LOCKS = """
+file = open("/usr/bin/env", "rb")
+fcntl.flock(file, fcntl.LOCK_SH)
+try:
+    fcntl.fcntl(file, 37, struct.pack("hhqqi4x", fcntl.F_RDLCK, 0, 7, 1, 0))  # F_OFD_SETLK
+except PermissionError:
+    pass
+fcntl.fcntl(file, fcntl.F_SETLK, struct.pack("hhqqi4x", fcntl.F_RDLCK, 0, 5, 1, 0))
+print("ready", flush=True)
+time.sleep(60)
+"""
+LOOKS_AT_LOCKS = """
+file = open("/usr/bin/env", "rb")
+answer = [open("/proc/locks").read()]
+try:
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except OSError as error:
+    answer.append(errno.errorcode[error.errno])
+for look in (fcntl.F_GETLK, 36):  # F_OFD_GETLK
+    try:
+        answer.append(struct.unpack("hhqqi4x", fcntl.fcntl(file, look, struct.pack("hhqqi4x", 1, 0, 0, 100, 0))))
+    except OSError as error:
+        answer.append(errno.errorcode[error.errno])
+"""
+
+
+def test_a_lock_on_a_shared_file_tells_another_sandbox_nothing(user: str) -> None:
+    with started_inside(SETS_LOCKS, user) as other:
+        other.stdout.readline()
+        found = inside(LOOKS_AT_LOCKS, user)
+        other.kill()
+    assert found == ["", "EPERM", "EPERM"]
+
+
+def test_a_program_can_lock_its_own_files(user: str) -> None:
+    code = """
+with open("own", "w") as file:
+    answer = [fcntl.flock(file, fcntl.LOCK_EX), fcntl.lockf(file, fcntl.LOCK_EX), fcntl.lockf(file, fcntl.LOCK_UN)]
+"""
+    assert inside(code, user) == [None] * 3
+
+
+# Users
+
+
+def with_few_ids(count: int) -> str:
+    """Return code that makes its process root of a user namespace with so many ids, as in a rootless container."""
+    return f"""
+(asked, ask), (answered, answer) = os.pipe(), os.pipe()
+if (helper := os.fork()) == 0:
+    os.read(asked, 1)
+    for kind in ("uid", "gid"):
+        open(f"/proc/{{os.getppid()}}/{{kind}}_map", "w").write("0 0 {count}")
+    os._exit(0)
+sandbox._call("unshare", sandbox._libc.unshare(sandbox.CLONE_NEWUSER))
+os.write(ask, b"x")
+os.waitpid(helper, 0)
+"""
+
+
+@pytest.fixture
+def _root() -> None:
+    if not IS_ROOT or sys.platform != "linux":
+        pytest.skip("only root can make such namespaces")
+
+
+@pytest.mark.parametrize("before", ["", with_few_ids(3)], ids=["all ids", "three ids"])
+def test_two_kernels_at_once_never_have_the_same_user(_root: None, before: str) -> None:
+    code = "print(os.getuid(), os.getgid(), flush=True)\ntime.sleep(60)"
+    with started_inside(code, ROOT, before) as first, started_inside(code, ROOT, before) as second:
+        users = [process.stdout.readline().split() for process in (first, second)]
+        third = run_inside("", ROOT, before=before)
+        for process in (first, second):
+            process.kill()
+    assert [user == group != "0" for user, group in users] == [True, True]
+    assert users[0] != users[1]
+    if before:
+        assert "a kernel needs a user id of its own, and all that there are here belong to kernels" in third.stderr
+
+
+def test_a_container_with_no_id_but_roots_is_refused_with_the_reason(_root: None) -> None:
+    done = run_inside("", ROOT, before=f"{with_few_ids(1)}\nprint(sandbox.unavailable(), flush=True)\nos._exit(0)")
+    assert "a kernel needs a user id of its own, and there is none here but root's" in done.stdout
+
+
+def test_a_user_id_is_free_again_when_its_kernel_has_ended(_root: None) -> None:
+    assert [inside("answer = os.getuid()", ROOT, before=with_few_ids(2)) for _ in range(2)] == [1, 1]
+
+
 # Limits
 
 
@@ -275,6 +379,33 @@ for take in (lambda: bytearray(200 * 2**20), lambda: bytearray(400 * 2**20), lam
         answer.append("refused")
 """
     assert inside(code, user, memory_mb=256) == ["had", "refused", "refused"]
+
+
+def test_what_was_mapped_before_takes_nothing_from_the_limit(user: str) -> None:
+    """Versions of PyTorch differ in it by hundreds of megabytes."""
+    before = "mapped = mmap.mmap(-1, 300 * 2**20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)"
+    assert inside("answer = len(bytearray(200 * 2**20))", user, before=before, memory_mb=256) == 200 * 2**20
+
+
+def test_buffers_of_sockets_are_limited(user: str) -> None:
+    code = """
+answer = []
+with socket.create_server(("127.0.0.1", 0)) as listener:
+    client = socket.socket()
+    client.connect(listener.getsockname())
+    pairs = [socket.socketpair(), (client, listener.accept()[0])]
+for sender, receiver in pairs:
+    sender.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**24)
+    receiver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2**24)
+    sender.setblocking(False)
+    sent = 0
+    try:
+        while True:
+            sent += sender.send(bytes(2**16))
+    except BlockingIOError:
+        answer.append(sent)
+"""
+    assert max(inside(code, user)) <= 2**19
 
 
 def test_processes_are_limited(user: str) -> None:
@@ -503,12 +634,26 @@ def linked_box(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pyte
     prefix = Path(sys.prefix).resolve()
     if not DIGITS.is_relative_to(prefix):
         pytest.skip("scikit-learn is not in Python's environment")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() == tmp_path.owner() and IS_ROOT and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
     link = tmp_path / "link"
     link.symlink_to(prefix if request.param == "the environment" else prefix.parent)
     monkeypatch.setattr(sys, "prefix", str(link if request.param == "the environment" else link / prefix.name))
+    return box_of_this_python(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _what_is_installed_is_looked_up_anew() -> Iterator[None]:
+    yield
+    provisioners._installed.cache_clear()
+    provisioners._masked.cache_clear()
+
+
+def box_of_this_python(tmp_path: Path) -> Box:
+    """Return the box that a kernel would get now; what is in `tmp_path` can be reached by everybody."""
+    provisioners._installed.cache_clear()
+    provisioners._masked.cache_clear()
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == tmp_path.owner() and IS_ROOT and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o011)
     data, files = tmp_path / "data", tmp_path / "files"
     data.mkdir()
     files.mkdir()
@@ -544,6 +689,44 @@ def test_a_link_to_the_environment_does_not_unmask_the_digits_in_bubblewrap(link
     assert done.returncode == 0, done.stderr
     digits, neighbour = map(int, done.stdout.split())
     assert digits == 0 < neighbour
+
+
+def test_a_second_scikit_learn_anywhere_below_this_python_gives_no_digits(
+    user: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = [tmp_path / "base" / "lib" / place for place in ("python3/dist-packages/sklearn", "another/one/sklearn")]
+    for folder in folders:
+        folder.joinpath(*DIGITS_FILE).parent.mkdir(parents=True)
+        folder.joinpath(*DIGITS_FILE).write_bytes(b"labels")
+        folder.joinpath("neighbour").write_bytes(b"neighbour")
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path / "base"))
+    box = box_of_this_python(tmp_path)
+    names = [str(folder.joinpath(name)) for folder in folders for name in (os.path.join(*DIGITS_FILE), "neighbour")]
+    code = f"answer = [open(name).read() for name in {names}]"
+    assert inside(code, user, readable=box.readable, masked=box.masked) == ["", "neighbour"] * 2
+
+
+def test_of_pythons_own_folder_only_programs_and_libraries_are_shown(
+    user: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside these are other environments, a package manager's archives, and a course whose environment it is."""
+    shown, hidden = ("bin", "lib", "share/fonts"), ("envs", "pkgs", "share/nbgrader", "submitted")
+    for name in (*shown, *hidden):
+        (tmp_path / "base" / name).mkdir(parents=True)
+    monkeypatch.setattr(sys, "base_prefix", str(tmp_path / "base"))
+    code = f"answer = [name for name in {(*shown, *hidden)} if os.path.exists({str(tmp_path / 'base')!r} + '/' + name)]"
+    assert inside(code, user, readable=box_of_this_python(tmp_path).readable) == list(shown)
+
+
+def test_packages_that_python_has_elsewhere_are_shown(
+    tmp_path: Path, user: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "torch").mkdir()
+    (tmp_path / "torch" / "__init__.py").write_text("", encoding="ascii")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    box = box_of_this_python(tmp_path)
+    assert inside(f"answer = os.listdir({str(tmp_path / 'torch')!r})", user, readable=box.readable) == ["__init__.py"]
 
 
 # A kernel in the sandbox

@@ -20,6 +20,7 @@ from course_utils.cli import main
 from course_utils.grading.classroom.students import keep_students
 from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.notebooks import read_notebook
+from course_utils.grading.pages import similarity
 from course_utils.grading.pages.similarity import (
     MAX_CODE,
     Comparison,
@@ -227,7 +228,7 @@ def test_what_cannot_be_compared_is_named_and_stops_nobody(course):
     (course.submitted / "fay" / ASSIGNMENT).mkdir(parents=True)
     submit(course, "gil", softmax="\ufeff\n\r\n\t'unfinished")
     comparison = compare(course, ASSIGNMENT)
-    assert comparison.left_out[0] == "eve: more than 200,000 characters of code."
+    assert comparison.left_out[0] == "eve: more than 100,000 characters of code."
     assert comparison.left_out[1] == "fay: 01_tiny.ipynb is missing."
     assert {"ann", "dan"} <= comparison.works.keys()
 
@@ -242,6 +243,15 @@ def test_what_lies_behind_a_link_is_not_read(course, tmp_path):
 def test_places_in_the_code_never_run_backwards():
     offsets = fingerprint("some_name = other_name\n\nclass LongNameOfAClass:\n    attribute = some_name\n").offsets
     assert sorted(offsets[:, 1]) == list(offsets[:, 1])
+
+
+def test_a_work_in_many_pairs_is_taken_apart_once(course, monkeypatch):
+    for student in ("ann", "bob", "cat", "dan"):
+        submit(course, student, softmax=LOOP)
+    comparison, taken_apart = compare(course, ASSIGNMENT), []
+    monkeypatch.setattr(similarity, "fingerprint", lambda text: taken_apart.append(text) or fingerprint(text))
+    write_similarity_page(course, ASSIGNMENT, comparison, 10)
+    assert len(taken_apart) == 4
 
 
 def test_one_submission_alone_is_a_mistake(course):

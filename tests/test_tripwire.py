@@ -55,6 +55,8 @@ def called(code: str, names: str, call: str = "f(x)") -> set[str]:
         ("grad", "def f(x): return torch.func.grad(lambda y: y.sum())(x)"),
         ("optim", "def f(x): return torch.optim.SGD([nn.Parameter(x)], 0.1)"),
         ("torch.optim", "def f(x): return torch.optim.SGD([nn.Parameter(x)], 0.1)"),
+        ("softmax", "def f(x):\n    with torch._C.DisableTorchFunction(): return getattr(torch, 'soft' + 'max')(x, 1)"),
+        ("cdist", "def f(x):\n    with torch._C.DisableTorchFunction(): return torch.cdist(x, x)"),
         ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
     ],
 )  # fmt: skip
@@ -72,6 +74,8 @@ def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
         ("softmax log_softmax", "def f(x): return F.cross_entropy(x, torch.tensor([1, 2, 0]))"),
         ("requires_grad_", "def f(x): return x.requires_grad_(False)"),
         ("torch.softmax", "def f(x): return x.exp()"),
+        ("autograd", "def f(x):\n    with torch.no_grad(): return x.exp()"),
+        ("autograd", "@torch.inference_mode()\ndef f(x): return x.detach().exp()"),
         ("for while softmax", "def f(x):\n    with torch.no_grad(): return [y for y in x]"),
         ("Linear", "class f(nn.Module):\n    def __init__(self, x): super().__init__()"),
     ],

@@ -66,7 +66,7 @@ class _Watch:
         if event == "call" and _is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
             for path in _paths_of_frame(frame):
                 self.note(path)
-        elif event == "c_call" and self.is_students(frame.f_code) and not _is_torch(argument):
+        elif event == "c_call" and self.is_students(frame.f_code) and not _is_seen_by_mode(argument):
             self.note(_path_of(argument))
 
     def note(self, path: str) -> None:
@@ -106,8 +106,9 @@ def _is_wrapper(code: CodeType) -> bool:
     return _is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
 
 
-def _is_torch(function: Any) -> bool:
-    return _module_of(function).partition(".")[0] == "torch"
+def _is_seen_by_mode(function: Any) -> bool:
+    """Whether a function is PyTorch's, and nobody has switched off what tells modes of its calls."""
+    return _module_of(function).partition(".")[0] == "torch" and not torch._C._is_torch_function_all_disabled()
 
 
 def _module_of(function: Any) -> str:
@@ -156,4 +157,6 @@ def _is_written_in_library(kind: type) -> bool:
 
 def _public(module: str, name: str) -> str:
     """Return a path without the file's name, which for PyTorch's modules is often that of a function."""
+    if module == "torch.autograd.grad_mode":  # `torch.no_grad` is no use of autograd
+        return f"torch.{name}"
     return f"torch.nn.{name}" if module.startswith("torch.nn.modules.") else f"{module}.{name}"

@@ -38,6 +38,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from course_utils.grading.classroom.late import LatePolicy
 from course_utils.grading.classroom.students import kept_students
+from course_utils.grading.course.foreign import defused, printable
 from course_utils.grading.course.layout import CONFIG_FILE, Course, CourseError
 from course_utils.grading.course.notebooks import grade_id, read_notebook
 from course_utils.grading.course.records import SubmissionResult, net_of_penalty
@@ -107,12 +108,13 @@ def enter_students(course: Course, students: list[Student]) -> None:
         entered = {entry.id: entry for entry in gradebook.students}
         for student in students:
             entry = entered.get(student.id) or nbgrader.api.Student(id=student.id)
-            first, last = student.first_name, student.last_name
+            # nbgrader's own export writes them into a CSV file as they are.
+            first, last = (defused(printable(name)) for name in (student.first_name, student.last_name))
             if not (first and last):  # nbgrader's pages have a place for each
-                first, _, last = student.name.rpartition(" ")
+                first, _, last = defused(printable(student.name)).rpartition(" ")
             if last:
                 entry.first_name, entry.last_name = first, last
-            entry.email = student.email or entry.email
+            entry.email = defused(printable(student.email)) or entry.email
             gradebook.db.add(entry)
         gradebook.db.commit()
 

@@ -1,7 +1,11 @@
 """Foreign text on its way out: names, ids, links, messages and notes that come from students or from platforms.
 
-`printable` is for terminals and pages, which escape the text as well, as Rich and Jinja do; `platforms.as_csv` is for
-CSV, where cells are `defused` besides.
+Each medium has one place through which all of it passes:
+
+- terminal: the consoles of `course_utils.cli`, and `layout.CourseError`, whose words nbgrader logs as well
+- pages: the templates' last step in `pages.class_report`, and `pages.plots`; Jinja and ElementTree escape afterwards
+- CSV: `platforms.tables.as_csv`, which also has its cells `defused`; so are names for nbgrader's own export
+- file names: ids that `platforms.roster.problem_with_id` accepts, and paths of `platforms.untrusted_files.safe_path`
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import course_utils
+from course_utils.grading.course.foreign import printable
 
 CONFIG_FILE = "nbgrader_config.py"
 TIMESTAMP_FILE, TIMESTAMP_FORMAT = "timestamp.txt", "%Y-%m-%d %H:%M:%S.%f UTC"  # as nbgrader's exchange writes it
@@ -13,7 +14,13 @@ PACKAGE = Path(course_utils.__file__).parent
 
 
 class CourseError(Exception):
-    """A mistake that its maker can put right: the message says what is wrong, where, and what to do."""
+    """A mistake that its maker can put right: the message says what is wrong, where, and what to do.
+
+    A message may name what others wrote, such as a file, and end in any terminal: also where nbgrader logs it.
+    """
+
+    def __str__(self) -> str:
+        return str(printable(super().__str__()))
 
 
 @dataclass(frozen=True)

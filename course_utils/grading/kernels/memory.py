@@ -1,4 +1,4 @@
-"""How much memory a kernel and all the processes that it has started hold together.
+"""What a kernel and all the processes that it has started use together: memory, and time of the processors.
 
 A limit per process bounds none of this: a kernel may have many processes, and pages that they share belong to nobody.
 """
@@ -11,6 +11,10 @@ from pathlib import Path
 
 _OWN_PAGES = re.compile(r"^Pss_(?:Anon|Shmem): +(\d+) kB", re.MULTILINE)
 
+_SOCKETS = re.compile(r"^sockets: used (\d+)$", re.MULTILINE)
+_BYTES_OF_A_SOCKET = 2**19  # at most, in the buffers of its two directions
+_MACHINE = re.compile(r"^Mem(Total|Available): +(\d+) kB$", re.MULTILINE)
+NEARLY_GONE = 0.02  # of the machine's memory
 _OUT_OF_MEMORY = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
 
 
@@ -23,6 +27,54 @@ def megabytes(pid: int, enough: int) -> int:
     processes = _descendants(pid)
     rough = sum(map(_resident, processes))
     return rough if rough < enough else sum(map(_proportional, processes))
+
+
+def of_sockets(pid: int) -> int:
+    """Return what the sockets in the network of process `pid` may hold, in megabytes: no process shows it."""
+    found = _SOCKETS.search(_read(f"/proc/{pid}/net/sockstat"))
+    return int(found[1]) * _BYTES_OF_A_SOCKET >> 20 if found else 0
+
+
+def is_nearly_gone() -> bool:
+    """Whether this computer has hardly any memory left, whoever has the rest."""
+    found = {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
+    return len(found) == 2 and found["Available"] < NEARLY_GONE * found["Total"]
+
+
+class ProcessorTime:
+    """How long the processors have worked for a process and its descendants, those that have ended included."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.running: dict[tuple[int, str], float] = {}  # by process id and start
+        self.ended = 0.0
+        self.most = 0.0
+
+    def seconds(self) -> float:
+        """Return the time until now.
+
+        A process has the time of its children once they have ended, unless it asked not to hear of their end. So what
+        was seen of each process counts as well, and of the two sums the larger one.
+        """
+        times = {(pid, stat[19]): stat for pid in _descendants(self.pid) if (stat := _stat(pid))}
+        running = {process: _ticks(stat[11:13]) for process, stat in times.items()}
+        self.ended += sum(own for process, own in self.running.items() if process not in running)
+        self.running = running
+        with_children = sum(_ticks(stat[11:15]) for stat in times.values())
+        self.most = max(self.most, with_children, self.ended + sum(running.values()))
+        return self.most
+
+
+def _stat(pid: int) -> list[str]:
+    """Return what the system says of a process, from its state on: its name may hold anything."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].decode("ascii").split()
+    except OSError:
+        return []
+
+
+def _ticks(fields: list[str]) -> float:
+    return sum(map(int, fields)) / os.sysconf("SC_CLK_TCK")
 
 
 def kills() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -28,9 +29,10 @@ from course_utils.grading.kernels.fork_client import KEPT_VARIABLES, ForkedProce
 from course_utils.grading.kernels.forkserver import KernelRequest
 from course_utils.grading.kernels.inputs import KernelInputs
 from course_utils.grading.kernels.messages import KernelSession
-from course_utils.grading.kernels.sandbox_policy import HOME, SYSTEM_PATHS, Box
+from course_utils.grading.kernels.sandbox_policy import HOME, PARTS_OF_PYTHON, SYSTEM_PATHS, Box
 
 SECONDS_TO_DIE = 5
+NEEDED_PACKAGES = ("IPython", "matplotlib", "numpy", "sklearn", "torch", "zmq")  # installed together with all others
 
 
 class Isolation(StrEnum):
@@ -128,31 +130,52 @@ def kernel_environment(home: Path, inputs: KernelInputs) -> dict[str, str]:
     }
 
 
+@cache
+def _installed() -> tuple[str, ...]:
+    """Return the parts of this Python, and the folders with the packages that it has elsewhere (`PYTHONPATH`)."""
+    prefixes = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
+    parts = [os.path.join(prefix, part) for prefix in prefixes for part in PARTS_OF_PYTHON]
+    specs = filter(None, map(importlib.util.find_spec, NEEDED_PACKAGES))
+    folders = [Path(place).parent for spec in specs for place in spec.submodule_search_locations or ()]
+    known = [Path(part).resolve() for part in (*SYSTEM_PATHS, *parts)]
+    elsewhere = [path for path in folders if not any(path.resolve().is_relative_to(part) for part in known)]
+    return tuple(dict.fromkeys([*parts, *map(str, elsewhere)]))
+
+
 def _readable(inputs: KernelInputs) -> tuple[str, ...]:
     """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
-    python = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
     package = Path(course_utils.__file__).parent
-    return tuple(map(str, (*python, package, inputs.data_folder)))
+    return tuple(map(str, (*_installed(), package, inputs.data_folder)))
 
 
 @cache
-def _masked(readable: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the files that hold labels of held-out rows, under every name that what is readable gives them."""
-    spec = importlib.util.find_spec("sklearn")
-    folders = spec.submodule_search_locations if spec else None
-    files = [Path(folder, *DIGITS_FILE).resolve() for folder in folders or ()]
-    # A path may lead to a folder over links. One that is itself a link is shown as a link, so its target counts.
-    shown = [Path(path) for path in (*SYSTEM_PATHS, *readable) if not os.path.islink(path)]
-    places = [(file, path) for file in files for path in shown if file.is_relative_to(path.resolve())]
-    return tuple(str(path / file.relative_to(path.resolve())) for file, path in places)
+def _masked() -> tuple[str, ...]:
+    """Return the files that hold labels of held-out rows: every copy that is below what every kernel can read.
+
+    The machine may have a second scikit-learn anywhere, and each kernel could read its copy.
+    """
+    shown = (path for path in dict.fromkeys((*SYSTEM_PATHS, *_installed())) if not os.path.islink(path))
+    return tuple(copy for path in shown for copy in _files_called(DIGITS_FILE[-1], path))
+
+
+def _files_called(name: str, folder: str) -> list[str]:
+    """Return the files with this name below a folder, without following links."""
+    found, folders = [], [folder]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name == name and not entry.is_symlink():
+                    found.append(entry.path)
+    return found
 
 
 def _box(inputs: KernelInputs, files: Path) -> Box:
     limits = inputs.limits
-    readable = _readable(inputs)
     return Box(
-        readable=readable,
-        masked=_masked(readable),
+        readable=_readable(inputs),
+        masked=_masked(),
         files=str(files),
         disk_mb=limits.disk_mb,
         memory_mb=limits.memory_mb,

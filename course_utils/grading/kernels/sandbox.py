@@ -12,7 +12,9 @@ capabilities(7) and seccomp(2); what each protects from is listed in docs/securi
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import errno
 import fcntl
 import os
 import platform
@@ -22,6 +24,7 @@ import signal
 import socket
 import stat
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 from course_utils.grading.kernels.sandbox_policy import HOME, SYSTEM_PATHS, Box
@@ -35,9 +38,9 @@ PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 22, 
 SYS_PIVOT_ROOT, SYS_MOUNT_SETATTR = 155, 442  # on x86-64
 
 DEVICES = ("null", "zero", "full", "random", "urandom")
-NOBODY = 65534
 SECONDS_TO_END = 10  # of processor time, once it is used up
-FIRST_INNER_UID = 1_000_000  # root's kernels get users of their own, so that limits per user hold for each
+PREFERRED_IDS = range(1_000_000, 6_000_000)  # of root's kernels: no account has them
+TCP_BUFFER = 2**18  # bytes that one TCP connection may keep in each direction
 
 
 def enter(box: Box) -> None:
@@ -55,7 +58,7 @@ def enter(box: Box) -> None:
     is_root = os.geteuid() == 0
     uid, gid = os.getuid(), os.getgid()
     if is_root:
-        uid = gid = _user_of_its_own()
+        uid = gid = _take_user_id()
     _make_namespaces(is_root)
     root = _build_root(box, uid, gid)
     _bring_loopback_up()
@@ -74,11 +77,51 @@ def enter(box: Box) -> None:
     os.chdir(HOME)
 
 
-def _user_of_its_own() -> int:
-    """Return a user id that no other kernel has; in a container with few ids, that of nobody."""
-    wanted = FIRST_INNER_UID + os.getpid()
-    maps = [list(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
-    return wanted if any(first <= wanted < first + count for first, _, count in maps) else NOBODY
+def _take_user_id() -> int:
+    """Return a user id that no other kernel has while this process lives: limits per user then hold for each.
+
+    The name of a socket says that an id is taken. It is free again when its process ends, however it ends.
+    """
+    ids = _ids_to_take()
+    count = sum(map(len, ids))
+    for number in range(min(count, MOST_IDS_TRIED)):
+        taken = _nth(ids, (os.getpid() + number) % count)
+        claim = socket.socket(socket.AF_UNIX)
+        try:
+            claim.bind(f"\0course-kernel-of-user-{taken}")
+        except OSError:
+            claim.close()
+            continue
+        _claims.append(claim)
+        return taken
+    what = "all that there are here belong to kernels that run now" if count else "there is none here but root's"
+    raise OSError(errno.EAGAIN, f"a kernel needs a user id of its own, and {what}")
+
+
+MOST_IDS_TRIED = 10_000
+_claims: list[socket.socket] = []  # held open by the process that waits outside
+
+
+def _ids_to_take() -> list[range]:
+    """Return the ids that are both users and groups here and not root's: a container may have few."""
+    users, groups = _mapped("uid"), _mapped("gid")
+    both = [range(max(a.start, b.start, 1), min(a.stop, b.stop)) for a in users for b in groups]
+    preferred = [range(max(ids.start, PREFERRED_IDS.start), min(ids.stop, PREFERRED_IDS.stop)) for ids in both]
+    return [ids for ids in preferred if ids] or [ids for ids in both if ids]
+
+
+def _mapped(kind: str) -> list[range]:
+    lines = Path(f"/proc/self/{kind}_map").read_text().splitlines()
+    maps = [list(map(int, line.split())) for line in lines]
+    return [range(first, first + count) for first, _, count in maps]
+
+
+def _nth(ranges: list[range], number: int) -> int:
+    for ids in ranges:
+        if number < len(ids):
+            return ids[number]
+        number -= len(ids)
+    raise IndexError(number)
 
 
 def unavailable() -> str:
@@ -178,6 +221,14 @@ def _switch_root(root: str) -> None:
     os.chdir("/")
     _call("umount2", _libc.umount2(b"/old", MNT_DETACH))
     os.rmdir("/old")
+    _limit_buffers()
+
+
+def _limit_buffers() -> None:
+    """Let TCP connections, whose memory no process shows, keep little of it; kernels talk to themselves only."""
+    for direction in ("r", "w"):
+        with contextlib.suppress(OSError):  # on an old Linux, all networks share one setting
+            Path(f"/proc/sys/net/ipv4/tcp_{direction}mem").write_text(f"4096 65536 {TCP_BUFFER}")
 
 
 def _own_home(uid: int, gid: int) -> None:
@@ -205,6 +256,8 @@ def _fork_and_wait_outside() -> None:
     """Fork the first process of the new process namespace; the caller stays outside and waits for it."""
     pid = os.fork()
     if pid == 0:
+        while _claims:
+            _claims.pop().close()
         return
     _ignore_interrupts()
     _, status = os.waitpid(pid, 0)
@@ -251,16 +304,19 @@ def _drop_capabilities() -> None:
 
 def _set_limits(box: Box) -> None:
     megabyte = 2**20
-    now_mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    pages = list(map(int, Path("/proc/self/statm").read_text().split()))
+    # What PyTorch has mapped before differs by its version, and is not the student's.
+    now_mapped, now_data = pages[0] * resource.getpagesize(), pages[5] * resource.getpagesize()
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_DATA: box.memory_mb * megabyte,
+        resource.RLIMIT_DATA: now_data + box.memory_mb * megabyte,
         resource.RLIMIT_AS: now_mapped + 2 * box.memory_mb * megabyte,  # memory that is shared counts only here
         resource.RLIMIT_FSIZE: box.disk_mb * megabyte,
         resource.RLIMIT_NOFILE: 1024,
         resource.RLIMIT_NPROC: box.processes,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_SIGPENDING: 1024,  # waiting signals are counted per user
     }
     for name, limit in limits.items():
         resource.setrlimit(name, (limit, limit))
@@ -271,6 +327,7 @@ def _set_limits(box: Box) -> None:
 # Numbers of x86-64, from the kernel's table of system calls
 _FORBIDDEN = {
     "shmget": 29,  # memory that stays in use when no process has it
+    "semget": 64,  # and so is that of these
     "msgget": 68,
     "ptrace": 101,
     "syslog": 103,
@@ -289,7 +346,10 @@ _FORBIDDEN = {
     "add_key": 248,
     "request_key": 249,
     "keyctl": 250,
+    "inotify_init": 253,  # sees what other kernels open; and a user's own programs may have only so many
     "unshare": 272,
+    "inotify_init1": 294,
+    "fanotify_init": 300,
     "perf_event_open": 298,
     "name_to_handle_at": 303,
     "open_by_handle_at": 304,
@@ -315,7 +375,8 @@ _FORBIDDEN = {
     "pidfd_getfd": 438,
     "memfd_secret": 447,
 }
-_SOCKET, _CLONE, _CLONE3 = 41, 56, 435
+_SOCKET, _SETSOCKOPT, _CLONE, _CLONE3 = 41, 54, 56, 435
+_FLOCK = 73
 _KILL_CALL, _FCNTL, _SETRLIMIT, _PRLIMIT = 62, 72, 160, 302
 _SIGNAL_AT = {  # which argument is the signal
     "rt_sigqueueinfo": (129, 1),
@@ -325,10 +386,14 @@ _SIGNAL_AT = {  # which argument is the signal
     "pidfd_send_signal": (424, 1),
 }
 _F_SETSIG = 10
+# Locks on what all kernels can read, and news of who opens it, would carry bytes from one kernel to another. The locks
+# that SQLite sets are allowed: no kernel can see another's.
+_F_LOOKS_AT_LOCKS = (5, 36, 37, 38, 1024, 1026)  # F_GETLK, F_OFD_GETLK, F_OFD_SETLK(W), F_SETLEASE, F_NOTIFY
 _SOCKET_FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
 
 _LOAD, _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _DENY, _MISSING = 0x7FFF0000, 0x80000000, 0x00050001, 0x00050026  # DENY: EPERM; MISSING: ENOSYS
+_DO_NOTHING = 0x00050000  # and report success
 _NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENT_AT = 0, 4, 16
 _SECOND_ARGUMENT_AT, _THIRD_ARGUMENT_AT = 24, 32
 _NEGATIVE = 0x80000000
@@ -361,6 +426,8 @@ def _filter_program() -> list[bytes]:
     ]
     for number in _FORBIDDEN.values():
         program += [step(_IF_EQUAL, number, if_false=1), step(_RETURN, _DENY)]
+    program += [step(_IF_EQUAL, _FLOCK, if_false=1), step(_RETURN, _DO_NOTHING)]
+    program += _no_larger_buffers()
     # Told that clone3 is missing, libc falls back on clone, whose flags a filter can read.
     program += [step(_IF_EQUAL, _CLONE3, if_false=1), step(_RETURN, _MISSING)]
     program += [
@@ -378,6 +445,20 @@ def _filter_program() -> list[bytes]:
     program += [step(_IF_EQUAL, socket.AF_NETLINK, if_true=1), step(_RETURN, _DENY)]
     program += [step(_LOAD, _THIRD_ARGUMENT_AT), step(_IF_EQUAL, 0, if_false=1), step(_RETURN, _ALLOW)]
     return [*program, step(_RETURN, _DENY)]
+
+
+def _no_larger_buffers() -> list[bytes]:
+    """Return the part of the filter by which sockets keep the sizes of their buffers."""
+    return [
+        _step(_IF_EQUAL, _SETSOCKOPT, if_false=7),
+        _step(_LOAD, _SECOND_ARGUMENT_AT),
+        _step(_IF_EQUAL, socket.SOL_SOCKET, if_false=3),
+        _step(_LOAD, _THIRD_ARGUMENT_AT),
+        _step(_IF_EQUAL, socket.SO_SNDBUF, if_true=2),
+        _step(_IF_EQUAL, socket.SO_RCVBUF, if_true=1),
+        _step(_RETURN, _ALLOW),
+        _step(_RETURN, _DO_NOTHING),
+    ]
 
 
 def _no_kill_of_itself(pid: int) -> list[bytes]:
@@ -401,9 +482,9 @@ def _no_kill_of_itself(pid: int) -> list[bytes]:
     ]
     for number, argument in _SIGNAL_AT.values():
         place = _ARGUMENT_AT + 8 * argument
-        program += _unless(number, place, signal.SIGKILL, _KILL)
-    program += _unless(_FCNTL, _SECOND_ARGUMENT_AT, _F_SETSIG, _DENY)
-    program += _unless(_SETRLIMIT, _ARGUMENT_AT, resource.RLIMIT_CPU, _DENY)
+        program += _unless(number, place, [signal.SIGKILL], _KILL)
+    program += _unless(_FCNTL, _SECOND_ARGUMENT_AT, [_F_SETSIG, *_F_LOOKS_AT_LOCKS], _DENY)
+    program += _unless(_SETRLIMIT, _ARGUMENT_AT, [resource.RLIMIT_CPU], _DENY)
     return [
         *program,
         step(_IF_EQUAL, _PRLIMIT, if_false=8),
@@ -418,14 +499,15 @@ def _no_kill_of_itself(pid: int) -> list[bytes]:
     ]
 
 
-def _unless(call: int, place: int, value: int, action: int) -> list[bytes]:
-    """Return steps that allow a system call unless an argument has a certain value."""
+def _unless(call: int, place: int, values: Sequence[int], action: int) -> list[bytes]:
+    """Return steps that allow a system call unless an argument has one of certain values."""
+    tests = [_step(_IF_EQUAL, value, if_true=len(values) - number) for number, value in enumerate(values)]
     return [
-        _step(_IF_EQUAL, call, if_false=4),
+        _step(_IF_EQUAL, call, if_false=len(values) + 3),
         _step(_LOAD, place),
-        _step(_IF_EQUAL, value, if_false=1),
-        _step(_RETURN, action),
+        *tests,
         _step(_RETURN, _ALLOW),
+        _step(_RETURN, action),
     ]
 
 

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path("/home/student")
+# Programs and libraries, and what these read; not the rest of /usr, where others keep files too (nbgrader's exchange is
+# in /usr/local/share by default).
 SYSTEM_PATHS = (
-    "/usr",
+    *(f"/usr/{name}" for name in ("bin", "include", "lib", "lib32", "lib64", "libexec", "sbin")),
+    *(f"/usr/local/{name}" for name in ("bin", "include", "lib", "lib64", "sbin")),
+    *(f"/usr/share/{name}" for name in ("fontconfig", "fonts", "i18n", "locale", "mime", "terminfo", "zoneinfo")),
     "/bin",
     "/lib",
     "/lib64",
@@ -20,6 +24,9 @@ SYSTEM_PATHS = (
     "/etc/alternatives",
     "/sys/devices/system/cpu",
 )
+
+
+PARTS_OF_PYTHON = ("bin", "include", "lib", "lib64", "pyvenv.cfg", "etc/fonts", "share/fonts", "share/zoneinfo")
 
 
 @dataclass(frozen=True)

@@ -180,13 +180,23 @@ def write_page(path: Path, template: str, **values: Any) -> Path:
 def _templates() -> Environment:
     loader = PackageLoader("course_utils.grading.pages")
     templates = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        finalize=_printed,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     script = loader.get_source(templates, "sort.js")[0].strip()
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     templates.globals.update(colours=plots.COLOURS, script=Markup(script), script_hash=f"sha256-{digest}")
     templates.filters.update(number=_number, count=counted, outcome=_outcome)
     return templates
+
+
+def _printed(value: Any) -> Any:
+    """Return what a template prints; every foreign text on a page passes here, and is escaped afterwards."""
+    return value if isinstance(value, Markup) else printable(value)
 
 
 # What goes into the page

@@ -28,6 +28,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, LogLocator, MaxNLocator, NullFormatter
 
+from course_utils.grading.course.foreign import printable
 from course_utils.grading.course.words import counted
 from course_utils.plotting import COLOURS, LINES, use_course_style
 
@@ -307,7 +308,7 @@ def _inline_svg(figure: Figure, alt: str, prefix: str) -> Markup:
     """
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", dpi=72, metadata={"Date": None})
-    root = ElementTree.fromstring(buffer.getvalue())
+    root = ElementTree.fromstring(printable(buffer.getvalue()))  # matplotlib writes what XML forbids
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag.endswith(("}metadata", "}style")):
@@ -323,7 +324,7 @@ def _inline_svg(figure: Figure, alt: str, prefix: str) -> Markup:
         "width": f"{72 * figure.get_figwidth():g}",
         "role": "img",
     }
-    root.attrib["aria-label"] = alt
+    root.attrib["aria-label"] = printable(alt)
     # ElementTree has escaped every text and attribute
     return Markup(ElementTree.tostring(root, encoding="unicode"))
 

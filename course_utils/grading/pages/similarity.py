@@ -11,6 +11,7 @@ import io
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, groupby
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from course_utils.grading.submission.beside import own_files, text_of
 from course_utils.grading.submission.grader import opened
 from course_utils.source.outside import seems_code
 
-MAX_CODE = 200_000  # characters of one submission; a long assignment has ten thousand
+MAX_CODE = 100_000  # characters of one submission, which take a second; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
 
 
@@ -54,6 +55,11 @@ class Work:
         found.hashes = {int(each) for each in found.hashes} - self.given
         found.hash_idx = {each: places for each, places in found.hash_idx.items() if int(each) in found.hashes}
         return found
+
+    @cached_property
+    def kept_fingerprint(self) -> CodeFingerprint:
+        """The same, made once for a work that is shown in several pairs."""
+        return self.fingerprint()
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ def write_similarity_page(course: Course, assignment: str, comparison: Compariso
 
 def side_by_side(first: Work, second: Work) -> Iterator[tuple[str, list[Block], list[Block]]]:
     """Yield cell by cell what two students wrote, in blocks of lines that are shared or not."""
-    _, _, slices = compare_files(first.fingerprint(), second.fingerprint())
+    _, _, slices = compare_files(first.kept_fingerprint, second.kept_fingerprint)
     left, right = (_blocks(work, _shared(work, each)) for work, each in zip((first, second), slices, strict=True))
     for cell in dict.fromkeys([*first.cells, *second.cells]):
         yield cell, left.get(cell, []), right.get(cell, [])

@@ -13,8 +13,8 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -93,10 +93,12 @@ def list_folder(folder: Path) -> Listing:
     """
     files: list[File] = []
     refusals: list[NotTaken] = []
-    for count, path in enumerate(_walk(folder, refusals)):
-        if count >= MAX_LISTED:
-            raise Refused(f"holds more than {MAX_LISTED:,} files")
+    names: list[str] = []
+    for path in _walk(folder, refusals):
         name = path.relative_to(folder).as_posix()
+        names.append(name)
+        if len(names) > MAX_LISTED:
+            raise _too_many(names)
         label = shown(f"{folder.name}/{name}")
         try:
             status = path.lstat()
@@ -150,7 +152,7 @@ def list_zip(
     """
     members = [info for info in archive.infolist() if not _is_folder(info)]
     if len(members) > MAX_LISTED:
-        raise Refused(f"holds more than {MAX_LISTED:,} files")
+        raise _too_many(info.filename for info in members)
     if sum(info.file_size for info in members) > MAX_RATIO * packed_size:
         raise Refused("claims to unpack to more than a zip of its size can hold (a zip bomb)")
     names, notes = _names(members, label, is_known)
@@ -167,6 +169,14 @@ def list_zip(
         except Refused as error:
             refusals.append(NotTaken(member_label, str(error)))
     return Listing([file for file in files if not is_junk(file.path)], refusals, notes)
+
+
+def _too_many(names: Iterable[str]) -> Refused:
+    """Return the refusal of what holds too many files: one folder may be the reason, so the largest is named."""
+    folders = Counter("/".join(name.split("/")[:-1][:2]) for name in names)
+    [(most, count)] = folders.most_common(1)
+    where = f", {count:,} of them in {shown(most)}: take that out, and collect the rest" if len(folders) > 1 else ""
+    return Refused(f"holds more than {MAX_LISTED:,} files{where}")
 
 
 def _is_folder(info: zipfile.ZipInfo) -> bool:

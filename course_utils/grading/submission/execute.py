@@ -12,6 +12,7 @@ import copy
 import logging
 import os
 import queue
+import re
 import shutil
 import stat
 import time
@@ -39,6 +40,7 @@ from course_utils.grading.kernels import memory
 from course_utils.grading.kernels.fork_client import WITHOUT_GPU
 from course_utils.grading.kernels.gate import Gate
 from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.memory import ProcessorTime
 from course_utils.grading.kernels.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
 from course_utils.grading.kernels.provisioners import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.kernels.streams import join_streams
@@ -61,10 +63,12 @@ MAX_DISPLAYS = 2000  # pictures, values and errors that a notebook shows; each t
 REPORT_ALLOWANCE = 64  # the checks of a test cell may report this many times more, whatever the cell prints
 NOTEBOOK_REPORT_ALLOWANCE = 2 * REPORT_ALLOWANCE  # those of all test cells and their controls together
 MAX_LOG = 100_000  # characters
+_WARNING = re.compile(r"^\S.*:\d+: \w*Warning: ")  # as Python writes it: the place, the kind and the words
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
-SECONDS_BETWEEN_LOOKS = 0.2  # at the memory in use
+SECONDS_BETWEEN_LOOKS = 0.2  # at the memory and the processor time in use
+SECONDS_TO_SPARE = SECONDS_TO_STOP + 2  # of processor time: one process alone reaches the limit of wall time first
 SECONDS_FOR_STAND_INS = 10  # of a test cell on answers that do nothing, which may never end
 KILLED_STATUSES = (-9, 128 + 9)  # by SIGKILL: as the system says it, and as a sandbox does
 KERNEL_KILLED = "the kernel was killed"
@@ -216,6 +220,18 @@ class _Client(NotebookClient):
             self.stopping = asyncio.ensure_future(_kill(self.km))
 
 
+def without_warnings(lines: Sequence[str]) -> list[str]:
+    """Return the lines without Python's warnings, and without the line of code that follows one."""
+    kept: list[str] = []
+    is_code = False
+    for line in lines:
+        is_warning = _WARNING.search(line) is not None
+        if not is_warning and not (is_code and line.startswith("  ")):
+            kept.append(line)
+        is_code = is_warning
+    return kept
+
+
 async def _kill(manager: KernelManager) -> None:
     """Kill the kernel's processes; the manager is shut down at the end, once."""
     if manager.provisioner is not None:
@@ -286,7 +302,10 @@ class _Run:
         self.starts = 0
         self.gate: Gate | None = None
         self.watch: asyncio.Task[None] | None = None
-        self.greedy = False  # the kernel has taken more memory than it may
+        self.excess = ""  # of what the kernel has taken more than it may, in words
+        self.machine_is_full = False  # the kernel was stopped because the computer has no memory left
+        self.processor_time = 0.0  # of all kernels so far
+        self.cells_start = 0.0  # the processor time when the cell began
         self.why_died = ""  # the kernel; the next cell needs a fresh one
         self.killers: set[int] = set()  # cells, by their numbers
         self.stopped = ""  # why no further cell runs
@@ -310,7 +329,7 @@ class _Run:
 
     async def _start(self) -> None:
         self.starts += 1
-        self.why_died, self.greedy, self.client.flooded = "", False, False
+        self.why_died, self.excess, self.client.flooded, self.machine_is_full = "", "", False, False
         folder = self.folder / str(self.starts)
         work = folder / "work"
         work.mkdir(parents=True)
@@ -330,7 +349,7 @@ class _Run:
         connected.start_channels(stdin=False, hb=False, control=False)
         self.client.kc = connected
         await self._await_ready(connected)
-        self.watch = asyncio.create_task(self._watch_memory())
+        self.watch = asyncio.create_task(self._watch_usage())
         await self._begin()
 
     async def _through_gate(self) -> dict[str, Any]:
@@ -365,7 +384,7 @@ class _Run:
         request = connected.kernel_info()
         while not (heard and answered):
             if time.perf_counter() > until or not await self.manager.is_alive():
-                raise KernelDidNotStart("The kernel did not start" + self._last_words())
+                raise KernelDidNotStart(f"The kernel did not start: {await self._why_not_started()}")
             with contextlib.suppress(queue.Empty):
                 await connected.iopub_channel.get_msg(timeout=0.02)
                 heard = True
@@ -373,15 +392,27 @@ class _Run:
                 reply = await connected.shell_channel.get_msg(timeout=0.02)
                 answered = answered or reply["parent_header"].get("msg_id") == request
 
-    def _last_words(self) -> str:
-        """Return the last line of the kernel's log. The kernel may have put anything in that place, such as a link."""
+    async def _why_not_started(self) -> str:
+        """Return how the kernel's process ended, if it did, and the last line of its log that is no warning."""
+        provisioner = self.manager.provisioner
+        status = await provisioner.poll() if provisioner is not None else None
+        if status is None:
+            how = f"no answer after {SECONDS_TO_START} seconds"
+        elif status < 0 or status > 128:
+            how = f"its process was ended by signal {-status if status < 0 else status - 128}"
+        else:
+            how = f"its process ended with status {status}"
+        words = [line for line in without_warnings(self._log_lines()) if line.strip()]
+        return f"{how}: {words[-1][:500]}" if words else f"{how}, and said nothing"
+
+    def _log_lines(self) -> list[str]:
+        """Return the kernel's log. The kernel may have put anything in that place, such as a link."""
         try:
             descriptor = os.open(self.folder / str(self.starts) / "kernel.log", os.O_RDONLY | _NO_LINK)
             with open(descriptor, encoding="utf-8", errors="replace") as log:
-                lines = log.read(MAX_LOG).strip().splitlines() if stat.S_ISREG(os.fstat(descriptor).st_mode) else []
+                return log.read(MAX_LOG).splitlines() if stat.S_ISREG(os.fstat(descriptor).st_mode) else []
         except OSError:
-            lines = []
-        return f": {lines[-1][:500]}" if lines else ""
+            return []
 
     async def _stop(self) -> None:
         if self.watch is not None:
@@ -393,20 +424,41 @@ class _Run:
         if self.client.km is not None and self.client.km.has_kernel:
             await self.manager.shutdown_kernel(now=True)
 
-    async def _watch_memory(self) -> None:
-        """Kill the kernel as soon as its processes together hold more memory than they may."""
-        limit = self.limits.memory_mb
+    async def _watch_usage(self) -> None:
+        """Kill the kernel once its processes together use more than they may, or the computer's memory is gone."""
         pid = getattr(self.manager.provisioner, "pid", None)
-        while pid is not None and memory.megabytes(pid, enough=limit) <= limit:
+        if pid is None:
+            return
+        clock, before = ProcessorTime(pid), self.processor_time
+        while not (self.excess or self.machine_is_full):
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        if pid is not None:
-            self.greedy = True
-            await _kill(self.manager)
+            self.processor_time = before + clock.seconds()
+            self.excess = self._excess(pid)
+            self.machine_is_full = not self.excess and memory.is_nearly_gone()
+        await _kill(self.manager)
+
+    def _excess(self, pid: int) -> str:
+        """Return of what the process `pid` and its descendants have taken too much, in words; empty if of nothing."""
+        limits = self.limits
+        sockets = memory.of_sockets(pid) if self.execution.isolation == Isolation.NAMESPACES else 0
+        if sockets + memory.megabytes(pid, enough=limits.memory_mb - sockets) > limits.memory_mb:
+            return f"took more than {limits.memory_mb} MB of memory"
+        if self.processor_time - self.cells_start > limits.cell_seconds + SECONDS_TO_SPARE:
+            return f"used more than {limits.cell_seconds:g} seconds of processor time"
+        if self._used_up():
+            return f"used the last of the notebook's {2 * limits.notebook_seconds:g} seconds of processor time"
+        return ""
+
+    def _used_up(self) -> bool:
+        """Whether the kernels together have worked for longer than the notebook, and coming back in it, may take."""
+        return self.processor_time > 2 * (self.limits.notebook_seconds + SECONDS_TO_SPARE)
 
     # The notebook's cells
 
     async def _run_cells(self) -> None:
         for number, cell in enumerate(self.cells, start=1):
+            if self.why_died and self._used_up() and not self.stopped:
+                self._stop_running(self.why_died)
             if self.why_died and not self.stopped:
                 await self._start_again(number)
             if not self.stopped and time.perf_counter() >= self.until:
@@ -495,6 +547,7 @@ class _Run:
     async def _run_cell(self, cell: NotebookNode, number: int, until: float, store_history: bool = True) -> None:
         """Run one cell; afterwards the kernel may be dead."""
         self.client.begin_cell()
+        self.cells_start = self.processor_time
         self.client.timeout = max(1, int(min(self.limits.cell_seconds, until - time.perf_counter())))
         why = await self._executed(cell, number, store_history)
         cell.outputs = join_streams(cell.outputs)
@@ -534,8 +587,11 @@ class _Run:
     # Why it ended
 
     async def _why_dead(self, number: int) -> str:
-        if self.greedy:
-            return f"code cell {number} and its processes took more than {self.limits.memory_mb} MB of memory"
+        if self.excess:
+            return f"code cell {number} and its processes {self.excess}"
+        if self.machine_is_full:
+            self.execution.suspect(Doubt.KILLED)
+            return f"{KERNEL_KILLED} in code cell {number}; this computer had hardly any memory left"
         if self.client.flooded:
             return f"code cell {number} printed without end"
         provisioner = self.manager.provisioner

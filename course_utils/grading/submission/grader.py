@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
+from course_utils.grading.course.calibration import above_all_seen, highest_seen
 from course_utils.grading.course.files import hash_of_files
 from course_utils.grading.course.layout import TIMESTAMP_FILE, Course, CourseError
 from course_utils.grading.course.notebooks import (
@@ -32,7 +33,7 @@ from course_utils.grading.submission.chosen_name import chosen_in
 from course_utils.grading.submission.execute import Doubt
 from course_utils.grading.submission.execution_cache import Store, cache_key
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
-from course_utils.grading.submission.judge import Reference, judge
+from course_utils.grading.submission.judge import Reference, held_out_sets, judge
 from course_utils.grading.submission.reference import ProvesNothing, record
 from course_utils.grading.submission.sanitise import restore
 
@@ -112,7 +113,9 @@ class Grader:
         beside = look_beside(
             submission.folder, self.course.released(self.assignment).parent, student_sources(submission.notebook)
         )
-        result.files, result.notes = beside.files, [*result.notes, *beside.notes]
+        highest = highest_seen(self.course, self.assignment)
+        unusual = above_all_seen(result.accuracies, highest, held_out_sets(self.reference))
+        result.files, result.notes = beside.files, [*result.notes, *beside.notes, *unusual]
         mark_begun(result.tasks, submission.notebook, released)
         titles = headings(released)
         for task in result.tasks:

@@ -3,7 +3,7 @@
 # start from: blank
 # expect: all 0
 # status: partly graded
-# says: ran for more than 8 seconds
+# says: more than 8 seconds
 # limits: cell_seconds=8
 
 # %% added below load-data
