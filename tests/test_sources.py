@@ -459,3 +459,98 @@ def test_source_follows_the_notebooks_own_functions() -> None:
 def test_recursion_ends() -> None:
     assert result("softmax", "def f(x):\n    return g(x)\ndef g(x):\n    return f(f)\nf.g = g\ng.f = f") == FREE
     assert result("softmax", "class f(f):\n    x = f\n    def g(self): return self.g().g") == FREE
+
+
+PLACES = {
+    "a loop": ("for", "def f(x):\n    for a in x:\n        pass", "there is a loop in line 2 of {}", True),
+    "a while loop": ("while", "\n\ndef f(x):\n    while x:\n        break", "there is a loop in line 4 of {}", True),
+    "a comprehension": (
+        "for",
+        "def f(x):\n    return [\n        a for a in x]",
+        "there is a loop in line 2 of {}",
+        True,
+    ),
+    "a setting": (
+        "keepdim",
+        "def f(x):\n    y = x\n    return x.sum(\n        keepdim=True)",
+        "`keepdim=` is given in line 3 of {}",
+        True,
+    ),
+    "a lambda": (
+        "exp",
+        "def f(x):\n    return map(\n        lambda y: torch.exp(y), x)",
+        "`torch.exp` in line 3 of {}",
+        True,
+    ),
+    "a function's other name": ("exp", "f = torch.exp", "`f` in the notebook is torch.exp", True),
+    "a method of a sum": ("sum", "def f(x):\n    return (x + 1).sum()", "`.sum` in line 2 of {}", True),
+    "an item of a table": (
+        "exp",
+        "def f(x, name):\n    return TABLE[name](x)\nTABLE = {'e': torch.exp}",
+        "`TABLE` in line 2 of {} is torch.exp",
+        False,
+    ),
+    "what a class has made": (
+        "Linear",
+        "def f(x):\n    return layer(x)\nlayer = nn.Linear(2, 3)",
+        "`layer` in line 2 of {} is torch.nn.Linear",
+        True,
+    ),
+    "a default": (
+        "exp",
+        "def f(x, *, y=None, h=torch.exp):\n    return h(x)",
+        "`h` in line 2 of {} is torch.exp",
+        True,
+    ),
+    "a base class": ("Linear", "class f(nn.Linear):\n    pass", "`nn.Linear` in line 1 of {} is torch.nn.Linear", True),
+}
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_a_use_is_told_with_its_place(case: str) -> None:
+    name, cell, words, is_sure = PLACES[case]
+    use = reading(cell).use_of(name)
+    assert use is not None
+    place = f"the cell that begins with `{cell.strip().splitlines()[0]}`"
+    assert (use.words, use.is_sure) == (words.format(place), is_sure)
+
+
+UNPACKED = "arguments are unpacked that are put together when the code runs"
+LOOKED_UP = "a name is looked up that is put together when the code runs"
+DOUBTS = {
+    "return x.sum(**s)": [UNPACKED],
+    "return globals()[s](x)": [LOOKED_UP],
+    "return vars(torch)[s](x)": [LOOKED_UP],
+    "return globals().popitem()": [LOOKED_UP],
+    "return sys.modules[s]": [LOOKED_UP],
+    "return sys.modules['torch'].exp(x)": [],
+    "return getattr(torch, s)(x)": ["`getattr` asks for a name that is put together when the code runs"],
+    "return getattr(torch, 'exp')(x)": [],
+    "return getattr(torch)": ["`getattr` asks for a name that is put together when the code runs"],
+    "exec(s)": ["`exec` runs code that is put together when it runs"],
+    "(exec if s else print)(s)": ["`exec` runs code that is put together when it runs"],
+    "return importlib.import_module(s)": ["a module is chosen when the code runs"],
+    "return __import__('torch').exp(x)": [],
+}
+
+
+@pytest.mark.parametrize("line", DOUBTS)
+def test_what_the_code_does_not_say_is_a_doubt_in_words(line: str) -> None:
+    assert reading(f"import sys\ndef f(x, s):\n    {line}").doubts == DOUBTS[line]
+
+
+ASKED_ABOUT = [
+    "if x.requires_grad: pass",
+    "if not x.requires_grad: pass",
+    "if x.is_leaf and x.requires_grad: pass",
+    "if x.requires_grad == x.is_leaf: pass",
+    "if x.is_leaf == x.requires_grad: pass",
+    "x.requires_grad = False",
+    "x.requires_grad: bool = False",
+]
+
+
+@pytest.mark.parametrize("line", ASKED_ABOUT)
+def test_what_is_only_asked_or_switched_off_is_not_used(line: str) -> None:
+    assert result("requires_grad", f"def f(x):\n    {line}") == FREE
+    assert result("requires_grad", f"def f(x):\n    {line}\n    x.requires_grad = True") == USES
