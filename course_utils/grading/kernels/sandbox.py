@@ -38,6 +38,7 @@ PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 22, 
 SYS_PIVOT_ROOT, SYS_MOUNT_SETATTR = 155, 442  # on x86-64
 
 DEVICES = ("null", "zero", "full", "random", "urandom")
+SHARE_OF_ONE = 3 / 4  # of the memory, for one process: it is told so by Python before the grader has to end it
 SECONDS_TO_END = 10  # of processor time, once it is used up
 PREFERRED_IDS = range(1_000_000, 6_000_000)  # of root's kernels: no account has them
 TCP_BUFFER = 2**18  # bytes that one TCP connection may keep in each direction
@@ -309,7 +310,7 @@ def _set_limits(box: Box) -> None:
     now_mapped, now_data = pages[0] * resource.getpagesize(), pages[5] * resource.getpagesize()
     limits = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_DATA: now_data + box.memory_mb * megabyte,
+        resource.RLIMIT_DATA: now_data + int(SHARE_OF_ONE * box.memory_mb * megabyte),
         resource.RLIMIT_AS: now_mapped + 2 * box.memory_mb * megabyte,  # memory that is shared counts only here
         resource.RLIMIT_FSIZE: box.disk_mb * megabyte,
         resource.RLIMIT_NOFILE: 1024,
