@@ -233,10 +233,10 @@ def test_a_curve_of_a_thousand_epochs_is_kept_and_no_more():
 def test_of_a_kernel_that_succeeds_without_an_answer_nothing_is_believed():
     reference = [{**report("result", 7.0), MUST_FAIL: True}]
     cells = [graded_cell("t", 2, reported(reference[0])), graded_cell("u", 2, reported(reference[0]))]
-    execution = Execution(new_notebook(cells=cells), controls={"t": [report("result", 1.0)], "u": [reference[0]]})
+    execution = Execution(new_notebook(cells=cells), controls={"t": [reference[0]], "u": [reference[0]]})
     notebook, result = judge(execution, {"t": reference, "u": reference}, KEY, "ann")
     assert (result.points, result.max_points, result.status) == (0, 4, PARTLY_GRADED)
-    said = "the kernel does not report what it is asked: checks of u succeeded without an answer"
+    said = "the kernel does not report what it is asked: checks of t, u succeeded without an answer"
     assert result.reasons == [said]
     assert all(f"NotBelieved: {said}" in task.note for task in result.tasks)
     assert "0 of 2 points" in notebook.cells[0].outputs[-2].data["text/plain"]
@@ -350,3 +350,14 @@ def test_an_endless_error_is_cut():
     cells = [graded_cell("t", 2, [failed("E", "x" * 600)])]
     _, result = judge(Execution(new_notebook(cells=cells)), {"t": [report("result", 7.0)]}, KEY, "ann")
     assert result.tasks[0].note == "The test cell stopped with E: " + "x" * 497
+
+
+def test_a_test_cell_in_nbgraders_style_that_runs_earns_its_points():
+    _, result = judge(Execution(new_notebook(cells=[graded_cell("t", 3)])), {}, KEY, "ann")
+    assert (result.points, result.tasks[0].checks[0].credit) == (3, 1)
+
+
+def test_a_curve_that_is_missing_hides_no_other():
+    curves = {"train_loss": [2.0, 1.0], "train_accuracy": [0.5, float("nan")]}
+    result = judged([], [report("curves", curves, "curves")], [report("curves", None, "curves")])
+    assert result.curves == {"train_loss": [2.0, 1.0]}

@@ -157,10 +157,24 @@ def test_a_mask_of_huge_numbers_does_not_make_room_for_mistakes():
     assert compare(expected + np.array([1e-4, 0, 0, 0, 0]), expected, RTOL, ATOL).credit == 0
 
 
-@pytest.mark.parametrize("value", [nested(MAX_DEPTH + 1), [0] * 30_000, np.zeros(3_000_000)])
-def test_too_large_values_are_not_packed(value):
-    with pytest.raises(BadValue):
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (nested(MAX_DEPTH + 1), "the value is nested more than 8 levels deep"),
+        ([0] * 30_000, "the value has 30,000 items, more than the 20,000 that a check may send"),
+        (np.zeros(3_000_000), "the array has 24,000,000 bytes, more than the 8,388,608 that a check may send"),
+        (10**300, "the number has more than 300 digits"),
+    ],
+)
+def test_too_large_values_are_not_packed(value, words):
+    with pytest.raises(BadValue, match=f"^{words}$"):
         pack(value)
+
+
+def test_values_just_within_the_limits_come_back():
+    for value in ([0] * 20_000, 10**300 - 1, "x" * 100_000):
+        assert through_json(value) == value
+    assert through_json(np.zeros(2**20)).nbytes == 8 * 2**20
 
 
 NO_VALUE = "the check sent something that is no value"

@@ -39,6 +39,7 @@ def test_an_error_may_be_told_as_what_was_saved():
         (0.065, 0.5, "0.235"),
         (0.2, 0, "0.100"),
         (0.7, 0, "-0.400"),
+        (5.3, 0, "-5.000"),
     ):
         outcome = judged("error", np.full(4, error**0.5), **settings)
         assert outcome.credit == pytest.approx(credit)
