@@ -16,7 +16,7 @@ from typing import Any
 
 _FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")  # some spreadsheets read the wide ones like the others
 _FORMULA_INSIDE = re.compile(r"(?<=\S)([,;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
-_NUMBER = re.compile(r"[+-]?[\d.,]+%?|-")  # Moodle writes "-" for no grade
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?|-")  # Moodle writes "-" for no grade
 
 
 def printable(value: Any) -> Any:
