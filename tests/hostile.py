@@ -7,6 +7,7 @@ A file in `tests/attacks/<assignment>/` is a simulated student's, with more to i
 - `notebook: link TARGET` and `notebook: pipe`: what lies there in place of the notebook
 - `fill: BYTES` puts so many bytes of empty objects into the notebook's metadata
 - `surrogate: CELL`: the cell holds half a character, which JSON can say and UTF-8 cannot
+- `shared: NAME`: below the imports is the cell in `tests/attacks/NAME.py`, which attacks on several assignments have
 - cells headed `file NAME` are files beside the notebook, and those headed `markdown below CELL` are text cells
 - words in capitals and braces, such as `{PORT}`, stand for what the test knows and an attacker would find out
 """
@@ -28,7 +29,8 @@ from course_utils.grading.course.layout import Course
 from course_utils.grading.course.records import SubmissionResult
 from course_utils.grading.simulated.submissions import Student, hand_in, read_student, students_folder
 
-_DIRECTIVE = re.compile(r"^# (metadata|fill|link|pipe|notebook|surrogate): (.*)$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^# (metadata|fill|link|pipe|notebook|surrogate|shared): (.*)$", re.MULTILINE)
+_SHARED = Path(__file__).with_name("attacks")
 _FILLED = "filled"
 
 
@@ -90,6 +92,9 @@ def read_attack(course: Course, assignment: str, path: Path) -> Attack:
             attack.files[heading.removeprefix("file ")] = student.cells.pop(heading)
         elif heading.startswith("markdown below "):
             attack.texts[heading.removeprefix("markdown below ")] = student.cells.pop(heading)
+    for kind, words in attack.directives:
+        if kind == "shared":
+            student.cells["added below imports"] = (_SHARED / f"{words}.py").read_text(encoding="utf-8").strip("\n")
     return attack
 
 
