@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 from rich.progress import track
@@ -24,7 +23,7 @@ from rich.progress import track
 from course_utils.grading.course.layout import Course, CourseError, find_course
 from course_utils.grading.course.records import SubmissionResult
 from course_utils.grading.kernels.provisioners import best_isolation
-from course_utils.grading.simulated.crowd import WORKERS
+from course_utils.grading.simulated.crowd import WORKERS, with_limits
 from course_utils.grading.submission.grader import Grader, Submission, prepared
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -54,16 +53,12 @@ def main() -> None:
 def graded(grader: Grader, attacks: list[Attack]) -> Iterator[tuple[Attack, SubmissionResult]]:
     """Yield each attack with its result."""
     grader.store.server()  # started by this thread, before the others ask for it
-    graders = [_with_limits(grader, attack) for attack in attacks]
+    limits = [{name: int(number) for name, number in attack.student.limits.items()} for attack in attacks]
+    graders = [with_limits(grader, each) for each in limits]
     with ThreadPoolExecutor(WORKERS) as pool:
         executed = pool.map(_executed, graders, attacks)
         for own, attack, ended in zip(graders, attacks, track(executed, "attacks", len(attacks)), strict=True):
             yield attack, own.not_graded(attack.name, ended) if isinstance(ended, str) else own.judge(ended)[1]
-
-
-def _with_limits(grader: Grader, attack: Attack) -> Grader:
-    limits = replace(grader.inputs.limits, **{name: int(number) for name, number in attack.student.limits.items()})
-    return replace(grader, inputs=replace(grader.inputs, limits=limits))
 
 
 def _executed(grader: Grader, attack: Attack) -> Submission | str:

@@ -211,7 +211,7 @@ def test_a_kernel_that_is_stopped_because_the_machine_is_full_is_run_again(run, 
 
 
 def test_processor_time_includes_that_of_processes_that_have_ended_unheard_of() -> None:
-    """Whoever ignores the end of its children does not get their time from the system."""
+    """The system doesn't add children's time to that of a parent that ignores their end."""
     program = (
         "import os, signal, time\n"
         "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"

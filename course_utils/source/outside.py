@@ -14,15 +14,13 @@ from typing import Any
 
 from course_utils.source.cells import parse_cell, without_magics
 from course_utils.source.meanings import Library, Maybe, Method, is_off
-from course_utils.source.program import Program
+from course_utils.source.program import IMPORT_BY_NAME, RUN_TEXT, Program
 from course_utils.source.scopes import Scope
 
 MAX_SIGNS = 5  # that are named
-_TEXTS = ("builtins.exec", "builtins.eval")  # what they are given as a constant is read
-_BY_NAME = ("builtins.__import__", "importlib.import_module")
 _RUN = (
-    *_TEXTS,
-    *_BY_NAME,
+    *RUN_TEXT,
+    *IMPORT_BY_NAME,
     *("builtins.compile", "sys.path", "sys.meta_path", "sys.path_hooks"),
     *("importlib.util", "importlib.machinery", "importlib.reload", "importlib._bootstrap", "imp", "runpy", "zipimport"),
     *("pkgutil", "site.addsitedir", "code", "codeop", "marshal", "types.CodeType", "types.FunctionType"),
@@ -91,7 +89,7 @@ def _signs(scope: Scope, program: Program) -> Iterator[str]:
     for call in calls:
         yield from _unsafe_settings(call, scope, program)
     for call in read if not scope.is_module else ():  # outside of functions such texts are among the program's scopes
-        if program.evaluate(call.func, scope) & set(map(Library, _TEXTS)):
+        if program.evaluate(call.func, scope) & set(map(Library, RUN_TEXT)):
             text = program.constant(call.args[0], scope)
             yield from _signs(program.scope_of_text(text, scope), program)
 
@@ -135,4 +133,4 @@ def _is_read(call: ast.Call, scope: Scope, program: Program) -> bool:
     if not call.args or not isinstance(program.constant(call.args[0], scope), str):
         return False
     callees = program.evaluate(call.func, scope)
-    return all(callee in map(Library, (*_TEXTS, *_BY_NAME)) for callee in callees)
+    return all(callee in map(Library, (*RUN_TEXT, *IMPORT_BY_NAME)) for callee in callees)

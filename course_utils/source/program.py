@@ -66,7 +66,8 @@ MAX_STEPS = 60  # from a name to what it leads to, one inside the other
 QUESTIONS = ("builtins.isinstance", "builtins.issubclass")
 LOOKUPS = ("get", "setdefault", "pop", "__getitem__")
 REPLACED = ("__code__", "__defaults__", "__kwdefaults__", "__call__")  # attributes that change what a function does
-_IMPORTS = ("builtins.__import__", "importlib.import_module")
+RUN_TEXT = ("builtins.exec", "builtins.eval")
+IMPORT_BY_NAME = ("builtins.__import__", "importlib.import_module")
 _GETTERS = ("operator.attrgetter", "operator.methodcaller")
 _NAMESPACES = ("builtins.globals", "builtins.locals", "builtins.vars")
 _RUN_FILES = ("runpy.run_path", "runpy.run_module")
@@ -157,7 +158,7 @@ class Program:
     def _call_outside(self, call: ast.Call, scope: Scope, names: Namespace) -> None:
         """Note what a call outside of functions does to the notebook's names."""
         for callee in self.evaluate(call.func, scope):
-            if callee in (Library("builtins.exec"), Library("builtins.eval")):
+            if callee in map(Library, RUN_TEXT):
                 text = self._text_argument(call, scope)
                 if text is None:
                     self.doubts.append(f"`{callee.path.rpartition('.')[2]}` runs code that is put together elsewhere")
@@ -568,7 +569,7 @@ class Program:
     def _called_specially(self, path: str, call: ast.Call, scope: Scope) -> Values | None:
         """Return what one of Python's functions that deal with names gives; None for all others."""
         key = self.constant(call.args[0], scope) if call.args else None
-        if path in _IMPORTS and isinstance(key, str):
+        if path in IMPORT_BY_NAME and isinstance(key, str):
             return self._module_called(key.partition(".")[0] if path.startswith("builtins") else key)
         if path in _GETTERS and isinstance(key, str):
             return frozenset(Method(part) for part in key.split("."))

@@ -28,13 +28,12 @@ from course_utils.source.meanings import (
     Values,
     is_off,
 )
-from course_utils.source.program import LOOKUPS, QUESTIONS, Program
+from course_utils.source.program import IMPORT_BY_NAME, LOOKUPS, QUESTIONS, RUN_TEXT, Program
 from course_utils.source.scopes import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Scope, within
 
 MAX_SHOWN = 60  # characters of code in a message
 _LOOPS = {ast.For: "for", ast.AsyncFor: "for", ast.comprehension: "for", ast.While: "while"}
-_RUN_TEXT = ("builtins.exec", "builtins.eval")
-_READ = (*_RUN_TEXT, "builtins.getattr", "builtins.__import__", "importlib.import_module")
+_READ = (*RUN_TEXT, *IMPORT_BY_NAME, "builtins.getattr")
 _DOUBTFUL = {
     "builtins.getattr": "`getattr` asks for a name that is put together when the code runs",
     "builtins.exec": "`exec` runs code that is put together when it runs",
@@ -271,7 +270,7 @@ class _Reader:
                 text = self.program.constant(call.args[place], scope) if len(call.args) > place else None
                 if not isinstance(text, str) or callee.path not in _READ:
                     self.doubts.append(_DOUBTFUL[callee.path])
-                elif callee.path in _RUN_TEXT:
+                elif callee.path in RUN_TEXT:
                     self.waiting.append((self.program.scope_of_text(text, scope), is_certain))
 
     def _doubt_names(self, node: ast.Attribute | ast.Subscript, scope: Scope) -> None:

@@ -41,7 +41,10 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 SHARE_OF_ONE = 3 / 4  # of the memory, for one process: it is told so by Python before the grader has to end it
 SECONDS_TO_END = 10  # of processor time, once it is used up
 PREFERRED_IDS = range(1_000_000, 6_000_000)  # of root's kernels: no account has them
+MOST_IDS_TRIED = 10_000  # before a kernel is refused because no user id is free
 TCP_BUFFER = 2**18  # bytes that one TCP connection may keep in each direction
+
+_claims: list[socket.socket] = []  # of user ids; held open by the process that waits outside
 
 
 def enter(box: Box) -> None:
@@ -97,10 +100,6 @@ def _take_user_id() -> int:
         return taken
     what = "all that there are here belong to kernels that run now" if count else "there is none here but root's"
     raise OSError(errno.EAGAIN, f"a kernel needs a user id of its own, and {what}")
-
-
-MOST_IDS_TRIED = 10_000
-_claims: list[socket.socket] = []  # held open by the process that waits outside
 
 
 def _ids_to_take() -> list[range]:

@@ -26,9 +26,8 @@ from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test, read_notebook, student_sources
 from course_utils.grading.course.words import called
 from course_utils.grading.pages.class_report import write_page
-from course_utils.grading.submission.beside import own_files, text_of
+from course_utils.grading.submission.beside import holds_code, own_files, text_of
 from course_utils.grading.submission.grader import opened
-from course_utils.source.outside import seems_code
 
 MAX_CODE = 100_000  # characters of one submission, which take a second; a long assignment has ten thousand
 _WINDOW = 1  # all fingerprints and not a selection: hashes differ from run to run, and the ranking must not
@@ -188,7 +187,7 @@ def _files(folder: Path, released: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in own_files(folder, released):
         text = text_of(path, MAX_CODE)
-        if text and (path.suffix == ".py" or seems_code(text)):
+        if text and holds_code(path, text):
             found[printable(f"the file {path.relative_to(folder)}")] = _plain(text)
         if sum(map(len, found.values())) > MAX_CODE:
             break  # no more is compared

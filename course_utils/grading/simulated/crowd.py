@@ -54,7 +54,7 @@ def _grade_with_own_limits(course: Course, assignment: str, students: list[Stude
     if not students:
         return
     with prepared(course, assignment, isolation) as grader:
-        graders = {student.name: _with_limits(grader, student.limits) for student in students}
+        graders = {student.name: with_limits(grader, student.limits) for student in students}
         submissions = {name: grader.open(name) for name, grader in graders.items()}
         with ThreadPoolExecutor(WORKERS) as pool:
             list(pool.map(lambda name: graders[name].execute(submissions[name]), graders))
@@ -63,5 +63,6 @@ def _grade_with_own_limits(course: Course, assignment: str, students: list[Stude
                 gradebook.save(course, assignment, name)
 
 
-def _with_limits(grader: Grader, limits: Mapping[str, Any]) -> Grader:
+def with_limits(grader: Grader, limits: Mapping[str, Any]) -> Grader:
+    """Return a grader like another, but with some limits of its own."""
     return replace(grader, inputs=replace(grader.inputs, limits=replace(grader.inputs.limits, **limits)))

@@ -40,7 +40,7 @@ def look_beside(folder: Path, released: Path, sources: Sequence[str]) -> Beside:
     texts = {path: text_of(path) for path in own_files(folder, released)}
     if not texts:
         return Beside()
-    code = {path for path, text in texts.items() if text and (path.suffix == ".py" or seems_code(text))}
+    code = {path for path, text in texts.items() if text and holds_code(path, text)}
     found = outside(sources, folder, code)
     paths = sorted(texts, key=lambda path: (path not in found.read, path not in code, path))
     files, left = [], MAX_TEXTS
@@ -69,6 +69,11 @@ def text_of(path: Path, most: int = MAX_TEXT) -> str | None:
     text = raw.decode("utf-8-sig", errors="replace")
     is_text = "\0" not in text and text.count("\N{REPLACEMENT CHARACTER}") <= len(text) // 10
     return text[: most + 1] if is_text else None
+
+
+def holds_code(path: Path, text: str) -> bool:
+    """Whether a file with this text holds code."""
+    return path.suffix == ".py" or seems_code(text)
 
 
 def _are_same(path: Path, other: Path) -> bool:

@@ -393,7 +393,7 @@ class _Run:
                 answered = answered or reply["parent_header"].get("msg_id") == request
 
     async def _why_not_started(self) -> str:
-        """Return how the kernel's process ended, if it did, and the last line of its log that is no warning."""
+        """Say how the kernel's process ended, if it did, and quote the last line of its log that isn't a warning."""
         provisioner = self.manager.provisioner
         status = await provisioner.poll() if provisioner is not None else None
         if status is None:

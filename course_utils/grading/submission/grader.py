@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
@@ -73,13 +73,17 @@ class Ended:
 
 @dataclass(frozen=True)
 class Grader:
-    """What grading the submissions of one assignment needs; `prepared` makes it once for a class."""
+    """What grading the submissions of one assignment needs; `prepared` makes it once for a class.
+
+    `highest` is what calibration has seen at most of each accuracy (`course.calibration`).
+    """
 
     course: Course
     inputs: RunInputs
     key: AnswerKey
     reference: Reference
     store: Store
+    highest: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def assignment(self) -> str:
@@ -113,8 +117,7 @@ class Grader:
         beside = look_beside(
             submission.folder, self.course.released(self.assignment).parent, student_sources(submission.notebook)
         )
-        highest = highest_seen(self.course, self.assignment)
-        unusual = above_all_seen(result.accuracies, highest, held_out_sets(self.reference))
+        unusual = above_all_seen(result.accuracies, self.highest, held_out_sets(self.reference))
         result.files, result.notes = beside.files, [*result.notes, *beside.notes, *unusual]
         mark_begun(result.tasks, submission.notebook, released)
         titles = headings(released)
@@ -152,7 +155,7 @@ def opened(course: Course, assignment: str, student: str) -> Submission:
     Raises
     ------
     CourseError
-        If the file is not a notebook, is another assignment's, or is kept beside something that is no file.
+        If the file isn't a notebook, belongs to another assignment, or has something beside it that isn't a file.
     """
     path = course.handed_in(assignment, student)
     refuse_links(path.parent)
@@ -207,7 +210,8 @@ def _with_telling_inputs(course: Course, assignment: str, folder: Path, store: S
     for attempt in range(SEEDS_TRIED):
         inputs, key = graded_inputs(course, assignment, folder, attempt)
         try:
-            return Grader(course, inputs, key, record(course, inputs, key, store), store)
+            reference = record(course, inputs, key, store)
+            return Grader(course, inputs, key, reference, store, highest_seen(course, assignment))
         except ProvesNothing as error:
             why = error
     raise why

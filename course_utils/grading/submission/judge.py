@@ -304,11 +304,13 @@ def _curves(report: Report) -> dict[str, list[float]]:
 
 def accuracy_bars(reference: Reference) -> dict[str, tuple[float, float]]:
     """Return floor and full of each accuracy check, keyed by its name."""
-    checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
-    return {check["name"]: (check["floor"], check["full"]) for check in checks}
+    return {check["name"]: (check["floor"], check["full"]) for check in _accuracy_checks(reference)}
 
 
 def held_out_sets(reference: Reference) -> dict[str, str]:
     """Return the data set of each accuracy check, keyed by its name."""
-    checks = [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
-    return {check["name"]: check["held_out"] for check in checks}
+    return {check["name"]: check["held_out"] for check in _accuracy_checks(reference)}
+
+
+def _accuracy_checks(reference: Reference) -> list[Report]:
+    return [check for checks in reference.values() for check in checks if check["kind"] == "accuracy"]
