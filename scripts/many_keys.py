@@ -3,8 +3,8 @@
     python scripts/many_keys.py 01 --keys 20
 
 Under each key the reference solution, and the work of every simulated student who is right in another way, is executed
-and judged as in grading. The command names those who lost points that their file does not expect them to lose, and
-where; its exit status is then 1.
+and judged as in grading. After each key the command names those who lost points that their file does not expect them to
+lose, and where; its exit status is then 1.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ def main() -> None:
     master = repository.master(assignment)
     with tempfile.TemporaryDirectory(prefix="course-keys-") as folder, early_fork_server(master, None, "") as server:
         course = class_without_gradebook(repository, Path(folder), assignment, right)
-        lost = [
-            line
-            for number in track(range(arguments.keys), description=f"{len(right)} students of {assignment}")
-            for line in _lost_under(f"key {number}", course, assignment, right, server)
-        ]
-    print("\n".join(lost) or f"{len(right)} right answers kept every point under {arguments.keys} keys.")
-    sys.exit(bool(lost))
+        nothing_lost = True
+        for number in track(range(arguments.keys), description=f"{len(right)} students of {assignment}"):
+            lost = _lost_under(f"key {number}", course, assignment, right, server)
+            nothing_lost = nothing_lost and not lost
+            print("\n".join(lost) or f"key {number}: nobody lost a point", flush=True)
+    if nothing_lost:
+        print(f"{len(right)} right answers kept every point under {arguments.keys} keys.")
+    sys.exit(not nothing_lost)
 
 
 def _lost_under(

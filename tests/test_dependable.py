@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 import multiprocessing
@@ -13,6 +14,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
@@ -32,7 +34,12 @@ from course_utils.grading.course.records import GRADED, NOT_GRADED, PARTLY_GRADE
 from course_utils.grading.kernels import fork_client
 from course_utils.grading.kernels.fork_client import fork_server
 from course_utils.grading.kernels.inputs import Limits
-from course_utils.grading.kernels.provisioners import Isolation, best_isolation
+from course_utils.grading.kernels.provisioners import (
+    SECONDS_TO_DIE,
+    ForkedProvisioner,
+    Isolation,
+    best_isolation,
+)
 from course_utils.grading.submission import grader
 from course_utils.grading.submission.execution_cache import cache_key
 from course_utils.grading.submission.inputs import public_inputs
@@ -220,6 +227,25 @@ def answer_once(listener, answer) -> socket.socket:
     connection.recv(1_000_000)
     connection.sendall(answer)
     return connection
+
+
+def test_two_who_kill_a_kernel_at_once_both_hear_of_its_end(tmp_path):
+    """A flood has its kernel killed while the run that is over has it shut down: one line tells both of them."""
+    with forked_by(str(tmp_path / "socket"), b'{"pid": 1}\n') as (process, connection):
+        provisioner = ForkedProvisioner()
+        provisioner.process = process
+
+        async def kill_twice() -> None:
+            kills = asyncio.gather(provisioner.kill(), provisioner.kill())
+            await asyncio.sleep(0)  # both have begun
+            connection.sendall(b'{"exit": -9}\n')
+            await kills
+
+        killing = threading.Thread(target=asyncio.run, args=(kill_twice(),), daemon=True)
+        killing.start()
+        killing.join(timeout=SECONDS_TO_DIE / 2)
+        assert not killing.is_alive()
+    assert process.poll() == -9
 
 
 def test_a_kernel_that_dies_at_once_is_known_to_be_dead(tmp_path):

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import weakref
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -32,6 +33,7 @@ from course_utils.grading.kernels.messages import KernelSession
 from course_utils.grading.kernels.sandbox_policy import HOME, PARTS_OF_PYTHON, SYSTEM_PATHS, Box
 
 SECONDS_TO_DIE = 5
+SECONDS_BETWEEN_LOOKS = 0.002  # at a process that is dying
 NEEDED_PACKAGES = ("IPython", "matplotlib", "numpy", "sklearn", "torch", "zmq")  # installed together with all others
 
 
@@ -248,11 +250,15 @@ class ForkedProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def kill(self, restart: bool = False) -> None:
-        """Kill the kernel and wait until it is dead: the manager, which asks every tenth of a second, need not."""
+        """Kill the kernel and wait until it is dead: the manager, which asks every tenth of a second, need not.
+
+        No thread waits: two of them, one for each of two kills, would read the one line that tells the end.
+        """
         process = self.process
         await super().kill(restart)
-        if isinstance(process, ForkedProcess):
-            await asyncio.to_thread(process.wait, SECONDS_TO_DIE)
+        until = time.monotonic() + SECONDS_TO_DIE
+        while isinstance(process, ForkedProcess) and process.poll() is None and time.monotonic() < until:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
     def log_file(self) -> Path:
         """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""
