@@ -110,11 +110,22 @@ def minutes(cells: list[NotebookNode]) -> float:
         if cell.cell_type == "markdown":
             total += len(NOT_READ.sub("", cell.source).split()) / WORDS_PER_MINUTE
             continue
-        total += len(cell.source.splitlines()) * SECONDS_PER_CODE_LINE / 60
+        total += _lines_read(cell.source) * SECONDS_PER_CODE_LINE / 60
         total += cell.source.count("quiz.predict(") * MINUTES_PER_PREDICTION
         total += cell.source.count("plotting.show(") * MINUTES_PER_FIGURE
         total += ("quiz.your_turn(" in cell.source) * MINUTES_PER_EXERCISE
     return total
+
+
+def _lines_read(source: str) -> int:
+    """Count the lines of code that a reader takes in: no empty ones, no imports, no descriptions of pictures."""
+    passed_over = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, (ast.Import, ast.ImportFrom)) or (isinstance(node, ast.keyword) and node.arg == "alt")
+    ]
+    lines = {line for node in passed_over for line in range(node.lineno, node.end_lineno + 1)}
+    return sum(bool(text.strip()) and line not in lines for line, text in enumerate(source.splitlines(), start=1))
 
 
 def names_bound(cell: NotebookNode) -> set[str]:
