@@ -331,7 +331,8 @@ def _run(
     directory.release_directory = release_directory or directory.release_directory
     instance = converter(coursedir=directory, config=config)
     instance.force = force
-    with _quiet_log() as errors, _without_warnings(), _one_engine():
+    _open_once(_db_url(course))
+    with _quiet_log() as errors, _without_warnings(), _opening_quickly():
         instance.log = logging.getLogger("course.nbgrader")
         try:
             instance.start()
@@ -432,17 +433,26 @@ def _gradebook_error(error: DBAPIError) -> GradebookError:
 
 
 @contextmanager
-def _one_engine() -> Iterator[None]:
-    """Let nbgrader use one SQLAlchemy engine for all of the nine times that it opens the gradebook for a submission.
+def _opening_quickly() -> Iterator[None]:
+    """Let nbgrader open a gradebook that has been open before with one engine, and without asking for each table.
 
-    Each new engine compiles its SQL anew, which is half of what saving costs, and nbgrader has no setting for it.
-    Nothing stays open: it closes the engine's connections each time.
+    It opens it nine times for a submission. Each new engine compiles its SQL anew, which is half of what saving costs,
+    and nbgrader has no setting for it. Nothing stays open: it closes the engine's connections each time.
     """
-    create, nbgrader.api.create_engine = nbgrader.api.create_engine, _engine
+    api, tables_of = nbgrader.api, nbgrader.api.Base.metadata
+    create_engine, create_all = api.create_engine, tables_of.create_all
+    api.create_engine, tables_of.create_all = _engine, lambda bind: None
     try:
         yield
     finally:
-        nbgrader.api.create_engine = create
+        api.create_engine, tables_of.create_all = create_engine, create_all
+
+
+@cache
+def _open_once(url: str) -> None:
+    """Let nbgrader make the tables that a gradebook lacks."""
+    with _gradebook(url):
+        pass
 
 
 @cache
