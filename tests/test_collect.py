@@ -819,6 +819,17 @@ def test_bad_path_in_a_students_zip(tmp_path: Path, submitted: Path, path: str) 
     assert not [text for text in collected(submitted).values() if text == "evil"]
 
 
+def test_a_file_without_a_name_in_a_zip_costs_nobody_else_anything(tmp_path: Path, submitted: Path) -> None:
+    source = tmp_path / "class.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr(f"bob/{NOTEBOOK}", "good")
+        archive.writestr("x", "evil")
+        archive.filelist[-1].filename = ""
+    report = collect([source], ASSIGNMENT, submitted)
+    assert notebooks(submitted) == {"bob": "good"}
+    assert len(report.refused) == 1
+
+
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR, stat.S_IFSOCK])
 def test_links_and_special_files_in_a_zip(tmp_path: Path, submitted: Path, kind: int) -> None:
     theirs = zip_bytes({NOTEBOOK: "/etc/passwd"}, mode=kind | 0o644)

@@ -180,7 +180,8 @@ def _too_many(names: Iterable[str]) -> Refused:
 
 
 def _is_folder(info: zipfile.ZipInfo) -> bool:
-    return info.is_dir() or (info.orig_filename.endswith("\\") and not info.file_size)
+    # Not `info.is_dir()`, which looks at the last letter of a name that may be empty.
+    return info.filename.endswith("/") or (info.orig_filename.endswith("\\") and not info.file_size)
 
 
 def _names(
