@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 
@@ -21,6 +22,13 @@ from course_utils.grading.submission.reference import record
 
 COURSE = Course(ROOT)
 ASSIGNMENTS = sorted(path.parent.name for path in COURSE.solutions.glob("*/*.ipynb"))
+NOT_WATCHED = {  # why no call tells that what a test cell forbids was used
+    "moving_average_test": "loops",
+    "smoothing_test": "a keyword",
+    "fit_test": "training is slow where it is watched",
+    "review_model_test": "its values are computed while PyTorch's attention refuses to work",
+    "name_model_test": "its values are computed while PyTorch's attention refuses to work",
+}
 SHORTEST_ANSWER = 20  # characters: a shorter line, such as "return h", may stand anywhere
 
 pytestmark = pytest.mark.parametrize("assignment", ASSIGNMENTS)
@@ -80,6 +88,19 @@ def test_test_cells_are_named_consistently_and_worth_20_points(assignment):
         assert f'check.task("{grade_id(cell)}", lesson="' in cell["source"]
         assert not cell["metadata"]["nbgrader"]["solution"]
         assert cell["metadata"]["nbgrader"]["locked"]
+
+
+def test_whoever_uses_what_is_forbidden_is_watched(assignment):
+    """Code alone doesn't show a name that is put together when it runs."""
+    for cell in graded_cells(read_notebook(COURSE.master(assignment))):
+        calls = (
+            [node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Call)]
+            if is_test(cell)
+            else []
+        )
+        sources = [{word.arg for word in call.keywords} for call in calls if ast.unparse(call.func) == "check.source"]
+        not_watched = [words for words in sources if "forbids" in words and "run" not in words]
+        assert not not_watched or grade_id(cell) in NOT_WATCHED, f"{grade_id(cell)}: check.source(..., run=...)"
 
 
 def test_lessons_that_checks_point_to_exist(assignment):
