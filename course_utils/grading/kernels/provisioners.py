@@ -166,8 +166,10 @@ def _files_called(name: str, folder: str) -> list[str]:
     while folders:
         with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
+                if entry.name == "__pycache__":  # a third of all folders, and no data
+                    continue
                 if entry.is_dir(follow_symlinks=False):
-                    folders += [entry.path] if entry.name != "__pycache__" else []  # a third of all, and no data
+                    folders.append(entry.path)
                 elif entry.name == name and not entry.is_symlink():
                     found.append(entry.path)
     return found
