@@ -92,12 +92,8 @@ def test_test_cells_are_named_consistently_and_worth_20_points(assignment):
 
 def test_whoever_uses_what_is_forbidden_is_watched(assignment):
     """Code alone doesn't show a name that is put together when it runs."""
-    for cell in graded_cells(read_notebook(COURSE.master(assignment))):
-        calls = (
-            [node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Call)]
-            if is_test(cell)
-            else []
-        )
+    for cell in filter(is_test, graded_cells(read_notebook(COURSE.master(assignment)))):
+        calls = [node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Call)]
         sources = [{word.arg for word in call.keywords} for call in calls if ast.unparse(call.func) == "check.source"]
         not_watched = [words for words in sources if "forbids" in words and "run" not in words]
         assert not not_watched or grade_id(cell) in NOT_WATCHED, f"{grade_id(cell)}: check.source(..., run=...)"
