@@ -37,7 +37,7 @@ with atheris.instrument_imports(include=["course_utils"]):
 
 COURSE = find_course()
 ASSIGNMENT = COURSE.find_assignment("01")
-RELEASED = COURSE.released(ASSIGNMENT)
+RELEASED = read_notebook(COURSE.released(ASSIGNMENT))
 
 
 def notebook(data: bytes, folder: Path) -> None:
@@ -45,7 +45,7 @@ def notebook(data: bytes, folder: Path) -> None:
     path = folder / "notebook.ipynb"
     path.write_bytes(data)
     with suppress(CourseError):
-        restore(read_submission(path), read_notebook(RELEASED))
+        restore(read_submission(path), RELEASED)
 
 
 def archive(data: bytes, folder: Path) -> None:
@@ -67,7 +67,7 @@ def record(data: bytes, folder: Path) -> None:
     """An execution that was stored."""
     path = folder / "execution.json"
     path.write_bytes(data)
-    read_execution(path, read_notebook(RELEASED))
+    read_execution(path, RELEASED)
 
 
 def message(data: bytes, folder: Path) -> None:
@@ -102,7 +102,7 @@ TARGETS: dict[str, Callable[[bytes, Path], None]] = {
 
 def examples(target: str) -> list[bytes]:
     """Return where the search begins."""
-    released = RELEASED.read_bytes()
+    released = COURSE.released(ASSIGNMENT).read_bytes()
     cell = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": [], "execution_count": None}
     small = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     display = {"data": {MIME: {"name": "a", "value": 1}, "text/plain": "a"}, "metadata": {}, "transient": {}}

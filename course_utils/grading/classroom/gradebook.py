@@ -331,7 +331,7 @@ def _run(
     directory.release_directory = release_directory or directory.release_directory
     instance = converter(coursedir=directory, config=config)
     instance.force = force
-    _open_once(_db_url(course))
+    _open_once(str(directory.db_url))
     with _quiet_log() as errors, _without_warnings(), _opening_quickly():
         instance.log = logging.getLogger("course.nbgrader")
         try:
