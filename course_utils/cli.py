@@ -11,7 +11,6 @@ import json
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
-from dataclasses import asdict
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -340,8 +339,9 @@ def grade(
     results = as_they_count(course, name, results)
     if as_json:
         known = names(course)
-        records = [{**asdict(each), "name": known.get(each.student, ""), "final": each.final} for each in results]
-        print(json.dumps(printable(records), ensure_ascii=False, indent=1))
+        records = [{**vars(each), "name": known.get(each.student, ""), "final": each.final} for each in results]
+        lines = [printable(json.dumps(record, ensure_ascii=False, default=vars)) for record in records]
+        print("[" + ",\n".join(lines) + "]")  # one line per student
     else:
         absent = [] if students else not_handed_in(course, name)
         console.print(class_table(results, names(course), absent, console.width), markup=True)

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[+-]?\d[\d.,]*%?|-")  # Moodle writes "-" for no grade
 
 def printable(value: Any) -> Any:
     """Return texts, or lists and dicts of them, without characters that steer a terminal, reorder or are unseen."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.isprintable():  # nearly every text is, and is told at once
         return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(char) else char for char in value)
     if isinstance(value, list):
         return [printable(item) for item in value]
