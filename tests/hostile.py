@@ -14,6 +14,8 @@ A file in `tests/attacks/<assignment>/` is a simulated student's, with more to i
 
 from __future__ import annotations
 
+import base64
+import codecs
 import json
 import os
 import re
@@ -75,6 +77,18 @@ def recorded_values(course: Course, assignment: str) -> str:
     path = course.solutions / assignment / "checks.json"
     recorded = json.loads(path.read_text(encoding="utf-8"))["tasks"]
     return f"__import__('json').loads({json.dumps(recorded)!r})"
+
+
+def forms_of(secret: str) -> set[str]:
+    """Return how a secret may be written so that a search for it fails: backwards, turned, in base64, hex or numbers.
+
+    Three forms are in base64, since that depends on how many bytes came before.
+    """
+    data = secret.encode()
+    aligned = [data[start : start + (len(data) - start) // 3 * 3] for start in range(3)]
+    numbers = [separator.join(map(str, data)) for separator in (", ", ",", " ")]
+    plain = [secret, secret[::-1], codecs.encode(secret, "rot13"), data.hex(), data.hex().upper()]
+    return {*plain, *numbers, *(base64.b64encode(piece).decode() for piece in aligned)}
 
 
 def gained(attack: Attack, result: SubmissionResult) -> dict[str, float]:

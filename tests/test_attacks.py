@@ -6,6 +6,8 @@ begins with nothing answered, so that every point that an attack gets is one tha
 
 from __future__ import annotations
 
+import base64
+import codecs
 import contextlib
 import hashlib
 import os
@@ -16,7 +18,7 @@ import shutil
 import site
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,7 +26,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hostile import Attack, gained, hand_in_attack, read_attack, read_attacks, recorded_values
+from hostile import Attack, forms_of, gained, hand_in_attack, read_attack, read_attacks, recorded_values
 
 import course_utils
 from conftest import ROOT, copy_course, expected_points
@@ -259,7 +261,6 @@ def test_nothing_is_gained(name: str, graded: Class) -> None:
     expected = expected_points(graded.attacks[name].student, {task.id: task.max_points for task in result.tasks})
     gained = {task.id: task.points for task in result.tasks if task.points > expected[task.id][1] + 1e-3}
     assert not gained
-    assert result.points == sum(task.points for task in result.tasks)
     assert graded.saved_points(name) == result.points
 
 
@@ -274,7 +275,25 @@ def test_status_and_words(name: str, graded: Class) -> None:
 @pytest.mark.parametrize("name", attack_names())
 def test_nothing_is_read(name: str, graded: Class) -> None:
     everything = graded.everything_about(name)
-    assert [place for place, secret in graded.outside.secrets.items() if secret in everything] == []
+    secrets = graded.outside.secrets.items()
+    assert [place for place, secret in secrets if any(form in everything for form in forms_of(secret))] == []
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        lambda data: data.decode()[::-1],
+        lambda data: codecs.encode(data.decode(), "rot13"),
+        lambda data: base64.b64encode(data).decode(),
+        lambda data: base64.b64encode(b"+" + data).decode(),
+        lambda data: base64.b64encode(b"++" + data).decode(),
+        lambda data: data.hex(),
+        lambda data: str(list(data)),
+    ],
+)
+def test_a_secret_is_found_in_any_form(encoded: Callable[[bytes], str]) -> None:
+    secret = SECRET + "5f1c0a2be97d"
+    assert any(form in encoded(f"the key: {secret}!".encode()) for form in forms_of(secret))
 
 
 def test_everybody_is_graded(graded: Class) -> None:

@@ -68,7 +68,6 @@ def test_points_of_every_task(student: Student, result_of: Results) -> None:
     }
     assert not wrong
     assert student.expected.keys() - {"all"} <= max_points(result).keys(), "the file names a task that does not exist"
-    assert result.points == pytest.approx(sum(task.points for task in result.tasks), abs=1e-3)
 
 
 @pytest.mark.parametrize("student", STUDENTS)

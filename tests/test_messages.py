@@ -20,11 +20,16 @@ KINDS = ["stream", "display_data", "update_display_data", "execute_result", "err
 KINDS += ["execute_input", "comm_open", "", "no such kind"]
 NAMES = ["name", "text", "data", "metadata", "transient", "ename", "evalue", "traceback", "execution_state", "wait"]
 NAMES += ["execution_count", "text/plain", "image/png", "display_id", MIME]
-OUTPUTS = {"stream", "display_data", "execute_result", "error"}
+OUTPUTS = {  # as an honest kernel sends them
+    "stream": {"name": "stdout", "text": "hello"},
+    "display_data": {"data": {"text/plain": "hello"}, "metadata": {}, "transient": {}},
+    "execute_result": {"data": {"text/plain": "5"}, "metadata": {}, "transient": {}, "execution_count": 3},
+    "error": {"ename": "ValueError", "evalue": "", "traceback": ["ValueError"]},
+}
 
 
 def anything(rng: random.Random, depth: int = 0) -> Any:
-    """Return any JSON, preferably such as messages hold."""
+    """Return any JSON, its names preferably such as messages hold."""
     kind = rng.randrange(9 if depth < 4 else 7)
     if kind == 7:
         return [anything(rng, depth + 1) for _ in range(rng.randrange(3))]
@@ -33,15 +38,23 @@ def anything(rng: random.Random, depth: int = 0) -> Any:
     return [None, True, -1, 10**400, "stdout", "\ud83d\x00", 0.5][kind]
 
 
+def any_content(rng: random.Random, kind: Any) -> Any:
+    """Return any JSON, or what an honest kernel sends, with something else in the place of some of its parts."""
+    if kind not in OUTPUTS or rng.random() < 0.2:
+        return anything(rng)
+    return {name: anything(rng) if rng.random() < 0.2 else part for name, part in OUTPUTS[kind].items()}
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_any_message_is_readable_or_left_out(seed: int) -> None:
     rng = random.Random(seed)
     outputs = []
     for _ in range(300):
-        message = {"msg_type": rng.choice([*KINDS, *KINDS, 5, None, []]), "content": anything(rng), "parent_header": {}}
-        found = readable(message)
+        kind = rng.choice([*KINDS, *OUTPUTS, 5, None])
+        found = readable({"msg_type": kind, "content": any_content(rng, kind), "parent_header": {}})
         if found is not None and found["msg_type"] in OUTPUTS:
             outputs.append(output_from_msg(found))
+    assert {output["output_type"] for output in outputs} == OUTPUTS.keys()  # not everything is left out
     notebook = new_notebook(cells=[new_code_cell(outputs=outputs)])
     for output in outputs:
         if "data" in output:
@@ -50,11 +63,16 @@ def test_any_message_is_readable_or_left_out(seed: int) -> None:
     json.dumps(notebook, ensure_ascii=False).encode("utf-8")
 
 
-def test_a_stream_passes() -> None:
-    content = {"name": "stdout", "text": "hello"}
-    found = readable({"msg_type": "stream", "content": content, "parent_header": {"msg_id": "1"}})
+@pytest.mark.parametrize("kind", OUTPUTS)
+def test_what_an_honest_kernel_sends_passes_as_it_is(kind: str) -> None:
+    found = readable({"msg_type": kind, "content": OUTPUTS[kind], "parent_header": {"msg_id": "1"}})
     assert found is not None
-    assert (found["content"], found["parent_header"]) == (content, {"msg_id": "1"})
+    assert (found["content"], found["parent_header"]) == (OUTPUTS[kind], {"msg_id": "1"})
+
+
+@pytest.mark.parametrize("kind", [5, None, [], {}])
+def test_a_kind_that_is_no_text_does_not_pass(kind: Any) -> None:
+    assert readable({"msg_type": kind, "content": OUTPUTS["stream"], "parent_header": {}}) is None
 
 
 def test_a_report_passes_and_cannot_be_updated_later() -> None:

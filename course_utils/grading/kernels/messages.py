@@ -102,7 +102,7 @@ def _error(content: Content) -> Content | None:
 
 def _input(content: Content) -> Content | None:
     count = content.get("execution_count")
-    return {"execution_count": count} if isinstance(count, int) and 0 <= count < 2**31 else None
+    return {"execution_count": count} if type(count) is int and 0 <= count < 2**31 else None
 
 
 def _status(content: Content) -> Content | None:

@@ -1,4 +1,4 @@
-# Looks through every file that can be seen for the secrets of this test, all of which begin alike.
+# Looks through every file that can be seen for the secrets of this test, all of which begin alike; tells them in base64.
 #
 # start from: blank
 # expect: all 0
@@ -6,6 +6,7 @@
 # limits: notebook_seconds=90
 
 # %% added below load-data
+import base64
 import os
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def look_into(folder):
             path = os.path.join(place, name)
             try:
                 if os.path.getsize(path) < 2**23 and PREFIX in (content := Path(path).read_bytes()):
-                    print("found in", path, content[content.index(PREFIX) :][:60])
+                    print("found in", path, base64.b64encode(content[content.index(PREFIX) :][:60]))
             except OSError:
                 pass
 

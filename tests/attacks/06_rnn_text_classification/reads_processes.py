@@ -1,4 +1,4 @@
-# Reads environment, memory, open files and folders of every process that it can find.
+# Reads environment, memory, open files and folders of every process that it can find; tells what it found backwards.
 #
 # start from: blank
 # expect: all 0
@@ -19,11 +19,11 @@ for process in sorted(Path("/proc").glob("[0-9]*")):
             else:
                 content = (process / name).read_bytes()
             if b"hidden-" + b"canary" in content:
-                print(process, name, content)
+                print(process, name, content[::-1])
         except (OSError, ValueError, IndexError) as error:
             print(process, name, type(error).__name__)
 print(dict(os.environ))
-print(Path("/proc/self/environ").read_bytes())
+print(list(Path("/proc/self/environ").read_bytes()))
 libc = ctypes.CDLL(None, use_errno=True)
 for number in range(2, 400):
     if number != os.getpid() and libc.ptrace(16, number, 0, 0) == 0:
