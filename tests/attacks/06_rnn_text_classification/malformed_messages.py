@@ -15,6 +15,7 @@ CONTENTS = [
     {"execution_state": 5}, {"wait": []}, {"execution_count": {"a": []}}, {"transient": 5}, {"transient": ["x"]},
     {"data": {"text/plain": "x"}, "metadata": {}, "transient": {"display_id": {}}},
     {"data": {"text/plain": "x"}, "metadata": {}, "transient": {"display_id": ["x"]}},
+    {"data": {"text/plain": "x"}, "execution_count": True}, {"data": {"text/plain": "x"}, "execution_count": 1.0},
     {"comm_id": [], "target_name": "jupyter.widget", "data": {"state": 5}}, {"comm_id": "x", "data": {"method": "update"}},
     {"comm_id": "y", "target_name": "jupyter.widget", "data": {"state": {"_model_module": "@jupyter-widgets/output",
      "_model_name": "OutputModel", "outputs": 5, "msg_id": {}}}},
