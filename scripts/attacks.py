@@ -2,6 +2,7 @@
 
     python scripts/attacks.py 04
     python scripts/attacks.py 04 --only returns_its_input forged_reports
+    COURSE_ISOLATION=bubblewrap python scripts/attacks.py 04
 
 The hostile submissions in tests/attacks/<assignment>/ are executed and judged as in grading, each within the limits of
 its own file. The command names those that gained points or ended otherwise than their files say; its exit status is
@@ -44,6 +45,8 @@ def main() -> None:
     os.environ["COURSE_KEY"] = KEY
     with tempfile.TemporaryDirectory(prefix="course-attacks-") as folder:
         attacks = class_of_attackers(repository, Path(folder), assignment, arguments.only)
+        if unknown := {*arguments.only} - {each.name for each in attacks}:
+            parser.error(f"there is no attack {', '.join(sorted(unknown))} on {assignment}")
         with prepared(Course(Path(folder)), assignment, best_isolation()) as grader:
             found = [line for each in graded(grader, attacks) for line in what_went_wrong(*each)]
     print("\n".join(found) or f"{len(attacks)} attacks on {assignment} gained nothing.")
