@@ -14,7 +14,7 @@ from course_utils.grading.course.records import GRADED, NOT_RUN, NOT_RUN_WORDS, 
 from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.execute import Execution
 from course_utils.grading.submission.inputs import AnswerKey
-from course_utils.grading.submission.judge import accuracy_bars, judge
+from course_utils.grading.submission.judge import accuracy_bars, held_out_sets, judge
 from course_utils.grading.submission.reports import (
     CREDIT_FOR_NOTHING,
     MUST_FAIL,
@@ -134,6 +134,28 @@ def test_a_task_names_the_cell_whose_failure_it_suffers_from():
     assert result.tasks[0].note == "A cell above it stopped with ModuleNotFoundError: No module named 'pandas'"
 
 
+def test_a_task_with_all_its_points_has_no_word_about_a_failure_above():
+    stopped = new_code_cell("1 / 0", outputs=[failed("ZeroDivisionError", "division by zero")])
+    result = judged([stopped], [report("result", 7.0)], [report("result", 7.0)])
+    assert (result.tasks[0].note, result.notes) == ("", [])
+
+
+def test_a_cell_that_stopped_is_named_by_the_beginning_of_its_first_line():
+    line = f"frame = load({'x' * 60})"
+    stopped = new_code_cell(f"{line}\nframe.describe()", outputs=[failed("OSError", "no file")])
+    missing = report("result", Raised("NameError", "name 'frame' is not defined"))
+    assert judged([stopped], [missing], [report("result", 7.0)]).notes == [
+        f"code cell 1 ({line[:60]}) stopped with OSError: no file"
+    ]
+
+
+def test_an_instructor_is_told_of_a_value_that_asked_for_a_gpu():
+    stopped = Raised("AssertionError", "Torch not compiled with CUDA enabled")
+    result = judged([], [report("result", stopped)], [report("result", 7.0)])
+    assert "GPU" in result.tasks[0].note
+    assert result.notes == ["the notebook asks for a GPU, and grading has none"]
+
+
 def test_one_cause_is_said_once_with_one_hint():
     stopped = Raised("TypeError", "no")
     reference = [report(name, number) for number, name in enumerate(("first", "second", "third", "fourth"))]
@@ -242,6 +264,25 @@ def test_of_a_kernel_that_succeeds_without_an_answer_nothing_is_believed():
     assert "0 of 2 points" in notebook.cells[0].outputs[-2].data["text/plain"]
 
 
+def test_a_kernel_that_lied_is_not_believed_in_nbgraders_style_either_and_the_cell_says_why():
+    reference = [{**report("result", 7.0), MUST_FAIL: True}]
+    cells = [graded_cell("t", 2, reported(reference[0])), graded_cell("plain", 3)]
+    execution = Execution(new_notebook(cells=cells), controls={"t": reference})
+    notebook, result = judge(execution, {"t": reference}, KEY, "ann")
+    assert (result.points, result.max_points) == (0, 5)
+    assert notebook.cells[1].outputs[0].traceback == result.reasons
+
+
+@pytest.mark.parametrize(("predictions", "status"), [([1, 0, 1, 0], GRADED), ([0, 1, 0, 1], PARTLY_GRADED)])
+def test_predictions_without_an_answer_are_a_lie_where_they_are_right(predictions, status):
+    reference = [{**MODEL[0], MUST_FAIL: True}]
+    cells = [graded_cell("t", 2, reported(reference[0]))]
+    control = [{**reference[0], "value": pack(np.array(predictions))}]
+    execution = Execution(new_notebook(cells=cells), controls={"t": control})
+    _, result = judge(execution, {"t": reference}, AnswerKey("06", {"rows": LABELS}), "ann")
+    assert result.status == status
+
+
 def test_a_check_counts_only_if_it_was_seen_to_fail_without_an_answer():
     reference = [{**report("result", 7.0), MUST_FAIL: True}]
     cells = [graded_cell("t", 2, reported(reference[0])), graded_cell("u", 2, reported(reference[0]))]
@@ -291,6 +332,16 @@ def test_the_bars_of_an_accuracy_are_found_by_its_name():
     assert accuracy_bars({"model": MODEL, "t": [report("result", 7.0)]}) == {"held-out rows": (0.0, 1.0)}
 
 
+def test_the_data_set_of_an_accuracy_is_found_by_its_name():
+    assert held_out_sets({"model": MODEL, "t": [report("result", 7.0)]}) == {"held-out rows": "rows"}
+
+
+def test_a_task_without_a_lesson_names_none():
+    reference = report("result", 7.0)
+    del reference["lesson"]
+    assert judged([], [report("result", 1.0)], [reference]).tasks[0].lesson == ""
+
+
 def test_a_check_that_never_reported_earns_nothing_and_the_task_says_what_stopped_its_cell():
     reference = [{**report("first", 1.0), "lesson": "03, section 2"}, report("second", 2.0)]
     cells = [graded_cell("t", 2, [*reported(reference[0]), failed("ZeroDivisionError", "division by zero")])]
@@ -318,10 +369,23 @@ def test_of_several_reports_under_one_name_the_worst_counts(values):
     assert (result.points, result.tasks[0].checks[0].message) == (0, "found 1, which is too small")
 
 
-def test_points_are_rounded_to_four_digits():
+def test_of_reports_that_are_equally_wrong_the_first_is_told():
+    result = judged([], [report("result", value) for value in (9.0, 1.0)], [report("result", 7.0)])
+    assert result.tasks[0].checks[0].message == "found 9, which is too large"
+
+
+def test_points_and_accuracies_are_rounded_to_four_digits():
     reference = [report(name, 1.0) for name in ("a", "b", "c")]
     result = judged([], [reference[0]], reference)
     assert (result.tasks[0].points, result.points) == (0.6667, 0.6667)
+    part = new_output("execute_result", data={"text/plain": "0.123456"}, execution_count=1)
+    _, result = judge(Execution(new_notebook(cells=[graded_cell("t", 1, [part])])), {}, KEY, "ann")
+    assert result.points == 0.1235
+    two_right = {**MODEL[0], "value": pack(np.array([0, 1, 1]))}
+    cells = [graded_cell("t", 1, reported(two_right))]
+    key = AnswerKey("06", {"rows": LABELS[:3]})
+    _, result = judge(Execution(new_notebook(cells=cells)), {"t": MODEL[:1]}, key, "ann")
+    assert result.accuracies == {"held-out rows": 0.6667}
 
 
 FORBIDS = {**report("by hand", None, "source"), "definition": "f", "calls": [], "forbids": ["sum"]}
@@ -355,6 +419,11 @@ def test_an_endless_error_is_cut():
 def test_a_test_cell_in_nbgraders_style_that_runs_earns_its_points():
     _, result = judge(Execution(new_notebook(cells=[graded_cell("t", 3)])), {}, KEY, "ann")
     assert (result.points, result.tasks[0].checks[0].credit) == (3, 1)
+
+
+def test_a_test_cell_in_nbgraders_style_that_is_worth_nothing_passes_all_the_same():
+    _, result = judge(Execution(new_notebook(cells=[graded_cell("t", 0)])), {}, KEY, "ann")
+    assert (result.points, result.tasks[0].checks[0].credit) == (0, 1)
 
 
 def test_a_curve_that_is_missing_hides_no_other():

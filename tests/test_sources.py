@@ -142,6 +142,32 @@ OWN_NAMES = {
         "def make():\n    unused = torch.softmax\n    def g(x): return x\n    return g",
         "f = make()",
     ),
+    "an entry under another key": (
+        "softmax",
+        "T = {'a': torch.softmax, 'b': torch.exp}",
+        "def f(x):\n    return T.get('b')(x)",
+    ),
+    "an inner function that nothing refers to": (
+        "softmax",
+        "def f(x):\n    def unused(y):\n        return torch.softmax(y, 1)\n    return x",
+    ),
+    "a global that is given another value": (
+        "softmax",
+        "sm = torch.softmax",
+        "def f(x):\n    global sm\n    sm = x\n    return x",
+    ),
+    "the code of another function": (
+        "softmax",
+        "def g(x): pass\ng.__code__ = torch.softmax",
+        "def f(x):\n    return x",
+    ),
+    "an argument of a function that takes any": (
+        "softmax",
+        "def g(x, softmax=1, **others):\n    return x",
+        "def f(x):\n    return g(x, softmax=2)",
+    ),
+    "a private attribute": ("backward", "def f(node):\n    return node._backward()"),
+    "a longer name of the library": ("Linear", "def f(x):\n    return nn.XLinear(2, 3)(x)"),
     "an earlier definition": ("sum", "def f():\n    return sum([1])", "def f():\n    return 1"),
     "another of the library": ("adamw", "def f(w):\n    adamw = adam + w\n    return adamw"),
 }
@@ -299,6 +325,8 @@ ROADS = {
     "a generator": ("for", "def f(x):\n    return sum(y for y in x)"),
     "a loop in a lambda": ("while", "def g(x):\n    while x: x.pop()", "f = lambda x: g(x)"),
     "a keyword": ("requires_grad", "def f(x):\n    return torch.zeros(3, requires_grad=True)"),
+    "a keyword of one letter": ("X", "def f(model, x):\n    return model.fit(X=x)"),
+    "the second argument of two": ("softmax", "def f(x):\n    return torch.add(x, torch.softmax(x, 1))"),
     "a keyword that is unpacked": (
         "label_smoothing",
         "S = dict(label_smoothing=0.1)",
@@ -326,6 +354,7 @@ OPEN = {
     "exec": ("softmax", "def f(x, text):\n    exec(text)"),
     "exec of a file": ("softmax", "exec(open('answers.py').read())"),
     "globals": ("softmax", "def f(x, k):\n    return globals()[k](x)"),
+    "a function that may run a text": ("softmax", "def f(x, k):\n    [exec, print][k]('torch.softmax(x)')"),
     "all names of a module": ("softmax", "def f(x):\n    return [g for k, g in vars(torch).items()]"),
     "a module that is chosen": ("softmax", "def f(x, m):\n    return importlib.import_module(m).s(x)"),
     "a method that a class has, too": (
@@ -502,6 +531,66 @@ PLACES = {
         "`h` in line 2 of {} is torch.exp",
         True,
     ),
+    "a default that the code does not name": (
+        "exp",
+        "def f(x, *, n, y=torch.exp(ONE)):\n    return x + n",
+        "`torch.exp` in line 1 of {}",
+        True,
+    ),
+    "what a function gives": (
+        "exp",
+        "def f(x):\n    return pick()(x)\ndef pick():\n    return torch.exp",
+        "`it` in line 2 of {} is torch.exp",
+        True,
+    ),
+    "an item that is asked for": (
+        "exp",
+        "def f(x, name):\n    return TABLE.get(name)(x)\nTABLE = {'e': torch.exp}",
+        "`TABLE` in line 2 of {} is torch.exp",
+        False,
+    ),
+    "a parameter that was given more than one function": (
+        "exp",
+        "def f(h, x):\n    return h(x)\nf(torch.exp, ONE)\nf(torch.log, ONE)",
+        "`h` in line 2 of {} is torch.exp",
+        False,
+    ),
+    "a method that a class has, too": (
+        "exp",
+        "def f(x):\n    return x.exp()\nclass Number:\n    def exp(self): pass",
+        "`x.exp` in line 2 of {} is a method `.exp`",
+        False,
+    ),
+    "a setting that was given before": (
+        "weights_only",
+        "def f(p):\n    return load(p)\nload = partial(torch.load, weights_only=True)",
+        "`weights_only=` is given in line 2 of {}",
+        True,
+    ),
+    "what the library has made": (
+        "hub",
+        "def f(x):\n    return model(x)\nmodel = torch.hub.load('a', 'b')",
+        "`model` in line 2 of {} is torch.hub.load",
+        True,
+    ),
+    "a function whose code was replaced": (
+        "exp",
+        "def f(x):\n    return g(x)\ndef g(x): pass\ng.__code__ = torch.exp",
+        "`g` in line 2 of {} is torch.exp",
+        True,
+    ),
+    "a method whose code was replaced": (
+        "exp",
+        "class f:\n    def go(self, x): pass\nf.go.__code__ = torch.exp",
+        "`it` in line 2 of {} is torch.exp",
+        True,
+    ),
+    "a lambda whose code was replaced": (
+        "exp",
+        "def f(x):\n    g = lambda y: y\n    g.__code__ = torch.exp\n    return g(x)",
+        "`it` in line 2 of {} is torch.exp",
+        True,
+    ),
     "a base class": ("Linear", "class f(nn.Linear):\n    pass", "`nn.Linear` in line 1 of {} is torch.nn.Linear", True),
 }
 
@@ -522,6 +611,7 @@ DOUBTS = {
     "return globals()[s](x)": [LOOKED_UP],
     "return vars(torch)[s](x)": [LOOKED_UP],
     "return globals().popitem()": [LOOKED_UP],
+    "return globals().get('print')(x)": [],
     "return sys.modules[s]": [LOOKED_UP],
     "return sys.modules['torch'].exp(x)": [],
     "return getattr(torch, s)(x)": ["`getattr` asks for a name that is put together when the code runs"],
@@ -529,6 +619,7 @@ DOUBTS = {
     "return getattr(torch)": ["`getattr` asks for a name that is put together when the code runs"],
     "exec(s)": ["`exec` runs code that is put together when it runs"],
     "(exec if s else print)(s)": ["`exec` runs code that is put together when it runs"],
+    "[exec, print][x](s)": ["`exec` runs code that is put together when it runs"],
     "return importlib.import_module(s)": ["a module is chosen when the code runs"],
     "return __import__('torch').exp(x)": [],
 }
@@ -537,6 +628,12 @@ DOUBTS = {
 @pytest.mark.parametrize("line", DOUBTS)
 def test_what_the_code_does_not_say_is_a_doubt_in_words(line: str) -> None:
     assert reading(f"import sys\ndef f(x, s):\n    {line}").doubts == DOUBTS[line]
+
+
+def test_code_that_runs_itself_without_end_is_a_doubt() -> None:
+    assert reading("text = 'exec(text)'\nexec(text)", "def f(x):\n    return x").doubts == [
+        "the code is nested too deeply to be read"
+    ]
 
 
 ASKED_ABOUT = [
@@ -554,3 +651,23 @@ ASKED_ABOUT = [
 def test_what_is_only_asked_or_switched_off_is_not_used(line: str) -> None:
     assert result("requires_grad", f"def f(x):\n    {line}") == FREE
     assert result("requires_grad", f"def f(x):\n    {line}\n    x.requires_grad = True") == USES
+
+
+CONDITIONS = [
+    "if x.grad: pass",
+    "while x.grad: break",
+    "assert x.grad",
+    "y = 1 if x.grad else 2",
+    "if not x.grad: pass",
+    "if x.grad is None: pass",
+    "if None is not x.grad: pass",
+    "if x.grad or x.is_leaf: pass",
+    "if x.grad or x.is_leaf is None: pass",
+    "if x.grad is (x.is_leaf and y): pass",
+]
+
+
+@pytest.mark.parametrize("line", CONDITIONS)
+def test_an_attribute_that_a_condition_is_about_is_not_used(line: str) -> None:
+    assert result("grad", f"def f(x, y):\n    {line}") == FREE
+    assert result("grad", f"def f(x, y):\n    {line}\n    return x.grad") == USES

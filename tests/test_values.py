@@ -143,6 +143,13 @@ def nested(depth):
     return value
 
 
+def in_tuples(depth):
+    value = 1
+    for _ in range(depth):
+        value = (value,)
+    return value
+
+
 def test_rounding_is_measured_by_the_size_of_the_terms_not_of_what_is_left_of_them():
     terms = np.array([[2400.13, 875.021, -3274.172, -0.978], [900, 120, 60, -10], [-300, 5, 7, 11]], dtype=np.float32)
     found, expected = (terms[:, order].cumsum(axis=1)[:, -1] for order in ([0, 1, 2, 3], [3, 2, 1, 0]))
@@ -161,6 +168,7 @@ def test_a_mask_of_huge_numbers_does_not_make_room_for_mistakes():
     ("value", "words"),
     [
         (nested(MAX_DEPTH + 1), "the value is nested more than 8 levels deep"),
+        ({in_tuples(MAX_DEPTH): 1}, "the value is nested more than 8 levels deep"),
         ([0] * 30_000, "the value has 30,000 items, more than the 20,000 that a check may send"),
         (np.zeros(3_000_000), "the array has 24,000,000 bytes, more than the 8,388,608 that a check may send"),
         (10**300, "the number has more than 300 digits"),
@@ -172,9 +180,11 @@ def test_too_large_values_are_not_packed(value, words):
 
 
 def test_values_just_within_the_limits_come_back():
-    for value in ([0] * 20_000, 10**300 - 1, "x" * 100_000):
+    for value in ([0] * 20_000, dict.fromkeys(range(20_000)), 10**300 - 1, "x" * 100_000):
         assert through_json(value) == value
     assert through_json(np.zeros(2**20)).nbytes == 8 * 2**20
+    assert through_json(np.zeros(8 * 2**20, dtype=bool)).shape == (8 * 2**20,)
+    assert through_json(np.zeros([1] * 32)).ndim == 32
 
 
 NO_VALUE = "the check sent something that is no value"
@@ -206,6 +216,7 @@ def packed_array(**settings):
         ({"type": "dict", "value": [["a"]]}, "the check sent something that is no dict"),
         ({"type": "dict", "value": ["ab"]}, "the check sent something that is no dict"),
         ({"type": "dict", "value": [[{"type": "list", "value": []}, {"type": "NoneType", "value": None}]]}, NO_KEYS),
+        ({"type": "dict", "value": [[pack(nested(MAX_DEPTH)), {"type": "NoneType", "value": None}]]}, NO_VALUE),
         (packed_array(dtype="|O8"), UNKNOWN_ARRAY),
         (packed_array(dtype=["<f8"]), UNKNOWN_ARRAY),
         (packed_array(shape="1"), UNKNOWN_ARRAY),
@@ -225,7 +236,9 @@ def test_what_is_no_value_is_refused_in_words(packed, words):
         unpack(packed)
 
 
-def test_an_exception_and_a_foreign_type_are_kept_short():
+def test_an_exception_and_a_foreign_type_leave_the_kernel_short_and_are_kept_short():
+    assert pack(Raised("A" * 300, "b" * 3000))["value"] == ["A" * 200, "b" * 2000]
+    assert pack(type("A" * 300, (), {})())["value"] == "A" * 200
     assert unpack({"type": "raised", "value": ["A" * 300, "b" * 3000]}) == Raised("A" * 200, "b" * 2000)
     assert unpack({"type": "foreign", "value": "A" * 300}) == Foreign("A" * 200)
 
@@ -289,6 +302,7 @@ def test_equal_values(found, expected):
             "found [0, 0, 0, 0, ...]; some values are wrong, all in the last row",
         ),
         (np.zeros(9), np.ones(9), "found [0, 0, 0, 0, ...]; every value is wrong"),
+        (np.zeros(4), np.ones(4), "found [0, 0, 0, 0]; every value is wrong"),
         ([3, 4], [4, 3], "found [3, 4]; every value is wrong"),
         ([0.5], [0.25], "found [0.5], which is not right"),
         ([np.zeros(2), np.zeros(2)], [np.zeros(2), np.ones(2)], "at index 1: found [0, 0]; every value is wrong"),
@@ -415,3 +429,16 @@ def test_infinite_numbers_that_agree_warn_nobody():
         warnings.simplefilter("error")
         assert "only" not in compare(found, expected, 1e-4, 1e-5).message
         assert compare(found, expected, 1e-4, 1e-5).credit == 0
+
+
+@pytest.mark.parametrize("expected", [[], [np.nan, np.inf, -np.inf]])
+def test_an_array_without_a_finite_number_agrees_with_itself_and_warns_nobody(expected):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert compare(np.array(expected), np.array(expected), RTOL, ATOL) == (1, "")
+
+
+def test_the_largest_floats_do_not_make_room_for_mistakes():
+    expected = np.array([3e38, 3e38], dtype=np.float32)  # the sum of the two is no 32-bit float
+    assert compare(expected, expected, RTOL, ATOL) == (1, "")
+    assert compare(np.array([1e38, 3e38], dtype=np.float32), expected, RTOL, ATOL).credit == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tracemalloc
 
 import numpy as np
@@ -44,6 +45,9 @@ def test_an_error_may_be_told_as_what_was_saved():
         outcome = judged("error", np.full(4, error**0.5), **settings)
         assert outcome.credit == pytest.approx(credit)
         assert outcome.message == f"bits saved: {found}; full credit from 0.27, none at 0.20"
+    lost = np.array([1.0] + [0.0] * 1999)  # 0.0005 on average, which is shown
+    settings_of_many = {**settings, "value": pack(np.zeros(2000))}
+    assert judged("error", lost, **settings_of_many).message.startswith("bits saved: 0.299;")
     said = "bits saved: no number; full credit from 0.27, none at 0.20"
     assert judged("error", np.full(4, np.nan), **settings) == (0, said)
     assert judged("error", np.full(4, np.inf), **settings).credit == 0
@@ -113,6 +117,15 @@ def test_memorised_texts_fail_on_changed_ones():
     honest[[50, 51]] = 1 - honest[[50, 51]]  # 4 points lower on the changed ones
     assert accuracy(honest, perturbed, full=1.0).credit == 1
     assert PERTURBATION_COST < 0.1
+
+
+@pytest.mark.parametrize("num_changed", [20, 50, 80])
+def test_what_is_asked_as_it_is_is_measured_however_many_rows_are_changed(num_changed):
+    perturbed = np.arange(100) >= 100 - num_changed
+    wrong_at_first = LABELS.copy()
+    wrong_at_first[:5] = 1 - wrong_at_first[:5]
+    outcome = accuracy(wrong_at_first, perturbed, full=1.0)
+    assert outcome.credit == pytest.approx(credit_between(1 - 5 / (100 - num_changed), 0.6, 1.0))
 
 
 RARE = np.array([1] * 10 + [0] * 90)
@@ -211,6 +224,12 @@ GOOD_CURVES = {"train_loss": [0.7, 0.5], "train_accuracy": [0.5, 0.7], "validati
 def test_good_curves_pass():
     assert judged("curves", GOOD_CURVES) == (1, "")
     assert judged("curves", GOOD_CURVES | {"train_accuracy": [0, 1]}) == (1, "")
+
+
+def test_a_loss_may_be_the_largest_float_but_not_infinite():
+    assert judged("curves", GOOD_CURVES | {"train_loss": [sys.float_info.max, 0.5]}) == (1, "")
+    endless = judged("curves", GOOD_CURVES | {"train_loss": [float("inf"), 0.5]})
+    assert endless == (0, "'train_loss' is not a list of finite numbers")
 
 
 ONE_PER_EPOCH = "expected one number per epoch in every curve, and two epochs or more"

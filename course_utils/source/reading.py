@@ -156,7 +156,7 @@ class _Reader:
         if isinstance(value, Maybe):
             self._reach(value.value, node, scope, is_sure=False)
         elif isinstance(value, (Own, Instance)):
-            if not self.reached.get(value.scope, False) and (is_sure or value.scope not in self.reached):
+            if not self.reached.get(value.scope) and (is_sure or value.scope not in self.reached):
                 self.reached[value.scope] = is_sure
                 self.waiting.append((value.scope, is_sure))
                 for each in self.program.replaced(value):
