@@ -348,6 +348,9 @@ HONEST = [
     ("def f(batch):\n  return batch.linear if hasattr(batch,'linear') else batch", "nothing"),
     ("def f(x):\n  return (x for x in x) and 1", "while"),
     ("def f(x):\n  while_ = for_ = 1\n  return while_", "while for"),
+    ("ways = [torch.exp, torch.softmax]\nexp, other = ways\ndef f(x): return exp(x)", "softmax"),
+    ("def two(): return torch.exp, torch.softmax\nexp, other = two()\ndef f(x): return exp(x)", "softmax"),
+    ("for g in [torch.softmax, torch.exp]: print(g)\ndef f(x): return g(x)", "softmax"),
 ]
 
 

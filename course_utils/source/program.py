@@ -373,9 +373,8 @@ class Program:
             parts = union([parts.difference(held), *(each.all() for each in held)])
         is_known = bool(values) and all(isinstance(value, Items) for value in values)
         functions = frozenset(filter(is_callable, parts))
-        if len(functions) > 1 or not is_known:
-            functions = maybe(functions)
-        return union([parts - UNKNOWN if is_known else UNKNOWN, functions]) if is_known else functions | UNKNOWN
+        others = parts - functions - UNKNOWN if is_known else UNKNOWN
+        return union([others, functions if is_known and len(functions) == 1 else maybe(functions)])
 
     def _decorate(self, definition: ast.AST, scope: Scope) -> None:
         """Let own decorators know what they are given."""

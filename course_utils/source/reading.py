@@ -215,6 +215,8 @@ class _Reader:
                 yield function  # x.requires_grad_(False), but not x.softmax(0)
             if function.attr in LOOKUPS and self.program.constant(call.args[0], scope) is not None:
                 yield from self._containers(function.value, scope)
+                if all(map(_is_namespace, self.program.evaluate(function.value, scope))):
+                    yield function
 
     def _is_off(self, node: ast.AST | None, scope: Scope) -> bool:
         return node is not None and is_off(self.program.evaluate(node, scope))
@@ -275,14 +277,13 @@ class _Reader:
 
     def _doubt_names(self, node: ast.Attribute | ast.Subscript, scope: Scope) -> None:
         """Doubt a look into `globals()` or `vars(torch)` under a name that the code does not say."""
-        for owner in self.program.evaluate(node.value, scope):
-            is_names = isinstance(owner, Names) or owner == Library("sys.modules")
-            if isinstance(node, ast.Subscript):
-                is_plain = self.program.constant(node.slice, scope) is not None
-            else:
-                is_plain = node.attr in LOOKUPS
-            if is_names and not is_plain:
-                self.doubts.append("a name is looked up that is put together when the code runs")
+        is_plain = isinstance(node, ast.Subscript) and self.program.constant(node.slice, scope) is not None
+        if not is_plain and any(map(_is_namespace, self.program.evaluate(node.value, scope))):
+            self.doubts.append("a name is looked up that is put together when the code runs")
+
+
+def _is_namespace(value: Any) -> bool:
+    return isinstance(value, Names) or value == Library("sys.modules")
 
 
 def _is_left_out(value: Any) -> bool:
