@@ -35,7 +35,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from hostile import Attack, class_of_attackers, gained
 
 LIMITS = {"cell_seconds": 10.0, "notebook_seconds": 30.0}  # an honest notebook trains for a few seconds
-Points = dict[str, float]
 
 
 def main() -> None:
@@ -50,11 +49,15 @@ def main() -> None:
     assignment = repository.find_assignment(arguments.assignment)
     os.environ["COURSE_KEY"] = "a key for hostile classes: the same inputs in every run"
     honest = honest_students(repository, assignment, arguments.students - arguments.hostile)
-    alone = points_of_class(repository, assignment, honest, num_hostile=0, workers=max(arguments.workers))[0]
+    alone = graded_class(repository, assignment, honest, num_hostile=0, workers=max(arguments.workers))[0]
     found = []
     for workers in arguments.workers:
-        points, won = points_of_class(repository, assignment, honest, arguments.hostile, workers)
-        lost = [f"{name} has {points[name]}, and {alone[name]} alone" for name in alone if points[name] != alone[name]]
+        results, won = graded_class(repository, assignment, honest, arguments.hostile, workers)
+        lost = [
+            f"{name} has {points(results[name])}, and {points(alone[name])} alone: {'; '.join(results[name].reasons)}"
+            for name in alone
+            if points(results[name]) != points(alone[name])
+        ]
         print("\n".join([f"{workers} workers: {len(lost)} lost, {len(won)} gained", *lost, *won]), flush=True)
         found += [*lost, *won]
     sys.exit(bool(found))
@@ -70,17 +73,22 @@ def honest_students(repository: Course, assignment: str, number: int) -> list[St
     ]
 
 
-def points_of_class(
+def points(result: SubmissionResult) -> dict[str, float]:
+    """Return the points of each task."""
+    return {task.id: round(task.points, 3) for task in result.tasks}
+
+
+def graded_class(
     repository: Course, assignment: str, honest: list[Student], num_hostile: int, workers: int
-) -> tuple[dict[str, Points], list[str]]:
-    """Grade a class; return the points of the honest, by student and task, and in words what attackers gained."""
+) -> tuple[dict[str, SubmissionResult], list[str]]:
+    """Grade a class; return the results of the honest, by student, and in words what attackers gained."""
     with tempfile.TemporaryDirectory(prefix="course-hostile-") as folder:
         attacks = make_class(repository, Path(folder), assignment, honest, num_hostile)
         names = [each.name for each in (*honest, *attacks)]
         random.Random(workers).shuffle(names)
         results = graded(Course(Path(folder)), assignment, names, workers)
-    points = {each.name: {task.id: round(task.points, 3) for task in results[each.name].tasks} for each in honest}
-    return points, [f"{each.name} gained {more}" for each in attacks if (more := gained(each, results[each.name]))]
+    won = [f"{each.name} gained {more}" for each in attacks if (more := gained(each, results[each.name]))]
+    return {each.name: results[each.name] for each in honest}, won
 
 
 def make_class(
