@@ -10,8 +10,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
-from datetime import date, datetime, time, tzinfo
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -200,7 +199,7 @@ def due(assignment: str, when: str | None, student: str) -> None:
     if student:
         _check_student(course, student)
     if when is not None:
-        moment = None if when == "never" else _time(when, policy.zone)
+        moment = None if when == "never" else policy.moment(when)
         due_dates.extend(course, name, student, moment) if student else due_dates.set_due_date(course, name, moment)
     moment = due_dates.due_date(course, name)
     console.print(f"{name} is due on {policy.words(moment)}." if moment else f"{name} is never due.", soft_wrap=True)
@@ -226,25 +225,6 @@ def _check_student(course: Course, student: str) -> None:
         header = "" if course.students_file.exists() else ", below a first line that says id"
         where = f"If the id is right, add a line with it to {course.students_file}{header}."
         raise _UserMistake(f"Nobody in this class has the id {student}.{meant} {where}")
-
-
-def _time(text: str, zone: tzinfo | None = None) -> datetime:
-    """Read a time by a clock, by default this computer's; of a date alone, the day's last minute."""
-    from course_utils.grading.classroom.late import by_the_clock
-
-    try:
-        moment = _day_or_moment(text)
-    except ValueError:
-        raise _UserMistake(f"{text!r} is not a time. Write it like this: 2026-11-30 23:59, or never.") from None
-    if moment.tzinfo:
-        return moment
-    return by_the_clock(moment.replace(tzinfo=zone)) if zone else moment.astimezone()
-
-
-def _day_or_moment(text: str) -> datetime:
-    with suppress(ValueError):
-        return datetime.combine(date.fromisoformat(text), time(23, 59))
-    return datetime.fromisoformat(text)
 
 
 @main.command()

@@ -169,7 +169,7 @@ def test_the_graded_notebook_is_for_everyone_and_fits_a_phone(
     (course.submitted / "ann" / ASSIGNMENT / TIMESTAMP_FILE).write_text("2026-12-01 12:00:00 UTC", encoding="utf-8")
     due_dates.set_due_date(course, ASSIGNMENT, datetime(2026, 11, 30, tzinfo=UTC))
     grade(course, ASSIGNMENT, ["ann"], best_isolation())
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_comment("softmax", ASSIGNMENT, ASSIGNMENT, "ann").manual_comment = "Well begun."
         book.db.commit()
     gradebook.feedback(course, ASSIGNMENT, "ann")

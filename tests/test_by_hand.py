@@ -72,7 +72,7 @@ def course(graded: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
 
 def give(course: Course, student: str, points: float) -> None:
     """Give points as the formgrader does."""
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         entry = book.find_grade("essay", ASSIGNMENT, ASSIGNMENT, student)
         entry.manual_score, entry.needs_manual_grade = points, False
         book.db.commit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import random
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 import torch
 from IPython.core.interactiveshell import InteractiveShell
 
-from course_utils import check
+from course_utils import check, data
 from course_utils.checks.values import Raised, pack, unpack
 from course_utils.checks.verdicts import MIME, Evidence, verdict
 
@@ -21,9 +22,10 @@ from course_utils.checks.verdicts import MIME, Evidence, verdict
 def lab(tmp_path, monkeypatch):
     """A student's notebook folder in which `recorded` values can be put."""
     monkeypatch.delenv("COURSE_SEED", raising=False)
-    monkeypatch.setattr(check, "_notebook_folder", tmp_path)
+    monkeypatch.chdir(tmp_path)
 
     def write(**values):
+        importlib.reload(check)  # which notes the folder, and asks a shell that is there for the cells it runs
         reports = [
             {"kind": "value", "name": name, "value": pack(value), "rtol": 1e-4, "atol": 1e-5}
             for name, value in values.items()
@@ -164,13 +166,13 @@ def test_raises_needs_no_record(lab, capsys):
         check.raises("bad shapes", ValueError, lambda: 1)
 
 
-def test_partial_accuracy_fails_in_the_lab_and_tells_the_share(lab, monkeypatch):
+def test_partial_accuracy_fails_in_the_lab_and_tells_the_share(lab):
     lab()
-    monkeypatch.setattr(check, "_labels", lambda reference: {"d": torch.tensor([0, 1] * 50).numpy()})
-    predictions = [0, 1] * 35 + [1, 0] * 15  # 0.70
+    labels = data.load_images("digits", "test").labels
+    wrong = np.arange(len(labels)) < 0.3 * len(labels)
     with pytest.raises(check.CheckFailed, match="50% of the credit"):
-        check.accuracy("held out", predictions, held_out="d", floor=0.6, full=0.8)
-    check.accuracy("held out", [0, 1] * 50, held_out="d", floor=0.6, full=0.8)
+        check.accuracy("held out", (labels + wrong) % 10, held_out="digits", floor=0.6, full=0.8)
+    check.accuracy("held out", labels, held_out="digits", floor=0.6, full=0.8)
 
 
 def test_bars_in_the_wrong_order_are_the_authors_mistake(lab):
@@ -220,15 +222,10 @@ def test_modules_are_values_not_functions(reported):
 
 
 @pytest.fixture
-def shell(monkeypatch):
-    """IPython's shell, in which cells are remembered as in a student's notebook."""
-    monkeypatch.setattr(check, "_sources", [])
-    shell = InteractiveShell.instance()
-    try:
-        check._remember_cells()
-        yield shell
-    finally:
-        InteractiveShell.clear_instance()
+def shell():
+    """IPython's shell, as in a student's notebook; `lab` comes after it."""
+    yield InteractiveShell.instance()
+    InteractiveShell.clear_instance()
 
 
 def test_source_checks_see_the_cells_that_were_run(lab, shell, capsys):
@@ -284,12 +281,10 @@ def test_a_trace_that_a_kernel_made_up_frees_nobody(value):
 
 
 @pytest.fixture
-def notebook(lab):
+def notebook(lab, shell):
+    shell.user_ns["check"] = check
     lab(mean=0.5)
-    shell = InteractiveShell.instance(user_ns={"check": check})
-    shell.events.register("post_run_cell", check._explain)
-    yield shell
-    InteractiveShell.clear_instance()
+    return shell
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
 from course_utils.grading.classroom import gradebook
-from course_utils.grading.classroom.cluster import _job
+from course_utils.grading.classroom.cluster import job_of
 from course_utils.grading.classroom.grade import grade
 from course_utils.grading.classroom.release import release
 from course_utils.grading.course.layout import CourseError
@@ -92,7 +92,7 @@ def test_a_lost_worker_costs_nobody_anything(cluster, course):
 def test_labels_stay_with_the_grader(course):
     with prepared(course, ASSIGNMENT, Isolation.NONE) as grader:
         marked = replace(grader, key=replace(grader.key, labels={"marked": np.array([1])}))
-        job, _ = _job(marked, marked.open("naive"))
+        job, _ = job_of(marked, marked.open("naive"))
     assert b"marked" in pickle.dumps(marked.key)
     assert b"marked" not in pickle.dumps(job)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nbclient import NotebookClient
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
@@ -201,8 +202,13 @@ def test_all_kernels_of_a_notebook_share_one_budget_of_processor_time(run, monke
 
 def test_a_kernel_that_is_stopped_because_the_machine_is_full_is_run_again(run, monkeypatch) -> None:
     begun: list[object] = []
-    begin = executing._Client.begin_cell
-    monkeypatch.setattr(executing._Client, "begin_cell", lambda client: (begun.append(client), begin(client)))
+    run_cell = NotebookClient.async_execute_cell
+
+    def begin(client: NotebookClient, cell: NotebookNode, *place: int, **options: object):
+        begun.append(cell)
+        return run_cell(client, cell, *place, **options)
+
+    monkeypatch.setattr(NotebookClient, "async_execute_cell", begin)
     monkeypatch.setattr(executing.memory, "is_nearly_gone", lambda: len(begun) == 3)  # in the second cell
     execution = run({"one": "import time\ntime.sleep(60)"})
     assert execution.doubt == Doubt.KILLED
@@ -281,7 +287,7 @@ def test_no_kernel_is_started_where_nothing_below_counts(run) -> None:
 
 def test_coming_back_is_limited(run, monkeypatch: pytest.MonkeyPatch) -> None:
     none_left = property(lambda run: 0.0, lambda run, seconds: None)
-    monkeypatch.setattr(executing._Run, "repeating_left", none_left, raising=False)
+    monkeypatch.setattr(executing.Run, "repeating_left", none_left, raising=False)
     execution = run({"two": EXIT})
     assert reported(execution) == {"one": ALL, "two": [], "three": []}
     assert execution.doubt == Doubt.CLOCK

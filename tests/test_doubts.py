@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from nbformat.v4 import new_output
 from tiny import ASSIGNMENT, SOFTMAX, submit, tiny_course
 
 from course_utils.cli import main
@@ -101,7 +102,7 @@ def stopped_by_the_clock(execution: Execution) -> Execution:
     execution.suspect(Doubt.CLOCK)
     for cell in execution.notebook.cells:
         if cell.cell_type == "code":
-            cell.outputs = [executing._error(NOT_RUN, "no time was left")]
+            cell.outputs = [new_output("error", ename=NOT_RUN, evalue="no time was left")]
     return execution
 
 
@@ -140,13 +141,13 @@ def test_a_limit_of_time_is_a_reason_for_doubt(course, graded, isolation, monkey
     doubts = []
     Runs(monkeypatch, lambda number, execution: doubts.append(execution.doubt) or execution)
     submit(course, VICTIM, softmax=f"{MARK}\nimport time\ntime.sleep(99)", double=DOUBLE)
-    monkeypatch.setattr(executing._Run, "limits", property(short, lambda run, limits: None), raising=False)
+    monkeypatch.setattr(executing.Run, "limits", property(short, lambda run, limits: None), raising=False)
     result = graded(isolation)[VICTIM]
     assert doubts == [Doubt.CLOCK, Doubt.CLOCK]
     assert (result.status, result.points) == (PARTLY_GRADED, 1)
 
 
-def short(run: executing._Run):
+def short(run: executing.Run):
     """Return limits of which a cell's is short for the victim alone."""
     is_victims = any(MARK in cell.source for cell in run.cells)
     return replace(run.inputs.limits, cell_seconds=2) if is_victims else run.inputs.limits
@@ -154,15 +155,15 @@ def short(run: executing._Run):
 
 def killed(monkeypatch: pytest.MonkeyPatch, times: int) -> list[int]:
     """Let the victim's kernels be killed from outside as soon as they have started, so many times."""
-    start, victims = executing._Run._start, []
+    start, victims = executing.Run.start_kernel, []
 
-    async def started_and_killed(run: executing._Run) -> None:
+    async def started_and_killed(run: executing.Run) -> None:
         await start(run)
         if run.starts == 1 and len(victims) < times and any(MARK in cell.source for cell in run.cells):
             victims.append(innermost(run.manager.provisioner.pid))
             os.kill(victims[-1], signal.SIGKILL)
 
-    monkeypatch.setattr(executing._Run, "_start", started_and_killed)
+    monkeypatch.setattr(executing.Run, "start_kernel", started_and_killed)
     return victims
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import traceback
-from contextlib import nullcontext
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
+from tiny import tiny_course
 
 from course_utils import cli
 from course_utils.grading.classroom import gradebook
@@ -47,9 +47,11 @@ def test_no_table_lets_a_text_steer_the_terminal(capsys: pytest.CaptureFixture[s
     assert not STEERING & set(out + err)
 
 
-def test_no_error_message_lets_a_text_steer_the_terminal() -> None:
-    assert cli._UserMistake(f"{ESCAPES} is a link").format_message().startswith("\N{REPLACEMENT CHARACTER}]0;title")
-    assert not STEERING & set(cli._UserMistake(ESCAPES).format_message())
+def test_no_error_message_lets_a_text_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "find_course", lambda: open(ESCAPES.replace("\0", "")))  # noqa: SIM115
+    result = CliRunner().invoke(cli.main, ["grade", "01"], color=True)
+    assert result.exit_code == 2
+    assert "\N{REPLACEMENT CHARACTER}]0;title" in result.output and not STEERING & set(result.output)
 
 
 def test_no_page_shows_a_text_that_reorders_or_is_unseen(tmp_path: Path) -> None:
@@ -73,12 +75,11 @@ def test_what_nbgrader_logs_of_an_error_steers_no_terminal() -> None:
 
 
 def test_nbgraders_own_export_finds_no_formula_in_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    course, entered = Course(tmp_path), []
-    monkeypatch.setattr(gradebook, "_file", lambda course: None)
-    monkeypatch.setattr(gradebook, "_open", lambda course: nullcontext(book))
-    book = SimpleNamespace(students=[], db=SimpleNamespace(add=entered.append, commit=lambda: None))
-    gradebook.enter_students(course, [Student("ann", "=1+1", f"Lee{ESCAPES}", "@x"), Student("bob", "", "x;=1")])
-    texts = [text for each in entered for text in (each.first_name, each.last_name, each.email) if text]
+    course = tiny_course(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with gradebook.connected(course) as book:
+        gradebook.enter_students(course, [Student("ann", "=1+1", f"Lee{ESCAPES}", "@x"), Student("bob", "", "x;=1")])
+        texts = [text for each in book.students for text in (each.first_name, each.last_name, each.email) if text]
     assert len(texts) > 3
     assert not [text for text in texts if text.startswith(("=", "@")) or ";=" in text or STEERING & set(text)]
 

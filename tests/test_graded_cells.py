@@ -29,8 +29,9 @@ def shell():
 
 def seen(shell, source, borrowed=("answer",)):
     """Run a test cell that sets `seen`, and return that."""
-    graded_cells.run(source, borrowed)
-    return graded_cells._current().names["seen"]
+    shell.user_ns["take_down"] = (values := []).append
+    graded_cells.run(f"{source}\ntake_down(seen)", [*borrowed, "take_down"])
+    return values[-1]
 
 
 @pytest.mark.parametrize(
@@ -153,5 +154,6 @@ def test_a_control_runs_without_the_answers_and_shows_no_error(shell, capsys):
 
 def test_what_a_control_defines_is_forgotten(shell):
     graded_cells.run_without("left_over = 1", [], ["answer"])
-    assert "left_over" not in graded_cells._current().names
+    with pytest.raises(NameError, match="left_over"):
+        graded_cells.run("left_over", [])
     assert "left_over" not in shell.user_ns

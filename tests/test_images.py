@@ -15,7 +15,7 @@ from sklearn.preprocessing import FunctionTransformer, StandardScaler
 
 from course_utils import check, data
 from course_utils.data import images
-from course_utils.grading.kernels.provisioners import _masked
+from course_utils.grading.kernels.provisioners import masked_files
 
 SECRET_SEED = 2**200 + 17
 SETS = tuple(data.IMAGE_CARDS)
@@ -111,10 +111,10 @@ def test_altered_digits_are_refused(monkeypatch):
     altered = load_digits()
     altered.target[0] += 1
     monkeypatch.setattr("sklearn.datasets.load_digits", lambda: altered)
-    images._all_digits.cache_clear()
+    images.all_digits.cache_clear()
     with pytest.raises(data.DataError, match="not the ones that their card describes"):
         data.load_images("digits", "train")
-    images._all_digits.cache_clear()
+    images.all_digits.cache_clear()
 
 
 def test_who_changes_an_image_changes_no_other_cell():
@@ -167,7 +167,7 @@ def test_grading_reads_the_handed_out_files_and_nothing_else(small, monkeypatch)
     public = data.load_images(name, "train").images
     monkeypatch.setenv("COURSE_GRADED_DATA", str(folder))
     monkeypatch.setattr("sklearn.datasets.load_digits", lambda: 1 / 0)
-    images._all_digits.cache_clear()
+    images.all_digits.cache_clear()
     train = data.load_images(name, "train")
     assert [record["label"] for record in records(folder / f"{name}.train.jsonl")] == train.labels.tolist()
     assert not np.array_equal(train.images, public)
@@ -175,12 +175,12 @@ def test_grading_reads_the_handed_out_files_and_nothing_else(small, monkeypatch)
     assert (held_out.shape, held_out.dtype) == ((len(kept.labels), 64), np.float32)
     with pytest.raises(data.DataError, match="stay with the grader"):
         data.load_images(name, "test")
-    images._all_digits.cache_clear()
+    images.all_digits.cache_clear()
 
 
 def test_half_of_the_larger_images_are_shifted_and_never_in_a_table(large, monkeypatch):
     name, folder, kept = large
-    pictures, labels = images._READ[name]()
+    pictures, labels = images.READERS[name]()
     known = {image.tobytes(): label for image, label in zip(pictures, labels, strict=True)}
     monkeypatch.setenv("COURSE_GRADED_DATA", str(folder))
     monkeypatch.setenv("COURSE_DATA", "/nowhere")
@@ -231,5 +231,5 @@ def test_an_honest_model_hardly_notices_the_noise(scaling):  # of the small imag
 
 def test_the_file_that_the_sandbox_masks_is_there():
     own = Path(sklearn.__file__).resolve().parent.joinpath(*data.DIGITS_FILE)
-    assert own in [Path(path).resolve() for path in _masked()]
+    assert own in [Path(path).resolve() for path in masked_files()]
     assert own.read_bytes()[:2] == b"\x1f\x8b"

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from dateutil import tz
 from tiny import ASSIGNMENT, NAIVE, SOFTMAX, submit, tiny_course
 
-from course_utils.cli import _time, main
+from course_utils.cli import main
 from course_utils.grading.classroom import due_dates, gradebook
 from course_utils.grading.classroom.grade import grade
 from course_utils.grading.classroom.late import Lateness, LatePolicy, late_words
@@ -154,7 +154,7 @@ def test_another_due_date_counts_from_the_next_grading_on(course, monkeypatch):
 @pytest.mark.slow
 def test_points_set_by_hand_stay_and_lose_their_share_at_the_next_grading(course):
     due_dates.set_due_date(course, ASSIGNMENT, DUE)
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_grade("softmax_test", ASSIGNMENT, ASSIGNMENT, "dan").manual_score = 3
         book.db.commit()
     grade(course, ASSIGNMENT, ["dan"], best_isolation())
@@ -202,7 +202,8 @@ def test_a_date_that_is_none_gets_one_line(tmp_path, monkeypatch):
     ],
 )
 def test_a_date_alone_lasts_until_the_end_of_the_day(when, words):
-    assert LatePolicy().words(_time(when)).startswith(words)
+    policy = LatePolicy()
+    assert policy.words(policy.moment(when)).startswith(words)
 
 
 def final_points(course):
@@ -211,7 +212,7 @@ def final_points(course):
 
 def listed_by_nbgrader(course):
     """Return whose submissions the formgrader lists, and whether points by hand are awaited."""
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         return {each["student"]: each["needs_manual_grade"] for each in book.submission_dicts(ASSIGNMENT)}
 
 
@@ -283,7 +284,7 @@ def test_extensions_are_shown_move_along_with_the_date_and_end(due_course):
     assert due("never") == "01_tiny is never due.\n"
     due_dates.set_due_date(due_course, ASSIGNMENT, DUE)
     assert due_dates.extended(due_course, ASSIGNMENT) == {}
-    with gradebook._open(due_course) as book:
+    with gradebook.connected(due_course) as book:
         assert book.find_assignment(ASSIGNMENT).num_submissions == 0
 
 

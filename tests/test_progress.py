@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def assignment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.mkdir()
     reports = [{"kind": "value", "name": name, "value": pack(1), "rtol": 0, "atol": 0} for name in ("one", "two")]
     (path / check.RECORDED_FILE).write_text(json.dumps({"tasks": {"task": reports}}), encoding="utf-8")
-    monkeypatch.setattr(check, "_notebook_folder", path)
+    monkeypatch.chdir(path)
+    importlib.reload(check)  # it takes the folder in which it was imported for the notebook's
     monkeypatch.delenv("COURSE_SEED", raising=False)
 
 

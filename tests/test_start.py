@@ -16,7 +16,7 @@ from conftest import ROOT
 from course_utils.checks import progress
 from course_utils.grading.classroom.release import release
 from course_utils.grading.course.layout import Course
-from course_utils.lab.jupyterlab import _write_settings
+from course_utils.lab.jupyterlab import write_settings
 from course_utils.lab.start_page import START_PAGE, write_start_page
 
 
@@ -74,7 +74,7 @@ def test_students_are_shown_what_is_theirs(tmp_path: Path) -> None:
     top = {name.split("/")[0] for name in tracked.splitlines()} | {"build", "classroom"}
     listed = {}
     for instructor in (False, True):
-        _write_settings(tmp_path, tmp_path, instructor)
+        write_settings(tmp_path, tmp_path, instructor)
         settings = json.loads((tmp_path / "jupyter_server_config.json").read_text(encoding="utf-8"))
         manager = FileContentsManager(**settings["ContentsManager"])
         listed[instructor] = {name for name in top if not name.startswith(".") and manager.should_list(name)}

@@ -48,7 +48,7 @@ def course(graded: Course, monkeypatch: pytest.MonkeyPatch) -> Course:
 
 
 def set_by_hand(course: Course, student: str, **points: float | None) -> None:
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         for cell, value in points.items():
             grade = book.find_grade(cell, ASSIGNMENT, ASSIGNMENT, student)
             grade.manual_score, grade.needs_manual_grade = value, False
@@ -56,7 +56,7 @@ def set_by_hand(course: Course, student: str, **points: float | None) -> None:
 
 
 def comment(course: Course, student: str, cell: str, text: str) -> None:
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_comment(cell, ASSIGNMENT, ASSIGNMENT, student).manual_comment = text
         book.db.commit()
 
@@ -79,11 +79,11 @@ def test_one_total_that_has_what_was_set_by_hand(course: Course) -> None:
 
 
 def test_extra_points_count_on_top_of_what_was_judged(course: Course) -> None:
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_grade("double_test", ASSIGNMENT, ASSIGNMENT, "ann").extra_credit = 1.5
         book.db.commit()
     (ann, *_) = class_totals(course, ASSIGNMENT)
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_grade("double_test", ASSIGNMENT, ASSIGNMENT, "ann").extra_credit = 0
         book.db.commit()
     assert (ann.final, ann.by_hand) == (4.0, "set by hand: 4 of 4, judged 2.5")

@@ -107,12 +107,12 @@ def lose_the_graded_notebook(course):
 
 
 def lose_the_entry_in_the_gradebook(course):
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.remove_submission(ASSIGNMENT, "bob")
 
 
 def set_points_by_hand(course):
-    with gradebook._open(course) as book:
+    with gradebook.connected(course) as book:
         book.find_grade("softmax_test", ASSIGNMENT, ASSIGNMENT, "bob").manual_score = 1
         book.db.commit()
 

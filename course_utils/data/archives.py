@@ -211,6 +211,18 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def unpickled_array(content: bytes) -> np.ndarray:
+    """Return the NumPy array that a pickle holds.
+
+    Raises
+    ------
+    DataError
+        If the pickle asks for anything else; nothing of it is run.
+    """
+    array: np.ndarray = _ArraysOnly(io.BytesIO(content)).load().array
+    return array
+
+
 class _ArraysOnly(pickle.Unpickler):
     """Reads the pickle of one NumPy array. What it names is replaced or refused, so nothing of the pickle's is run."""
 
@@ -240,7 +252,7 @@ def _animals(path: Path) -> list[Row]:
     """Silhouettes of 28 by 28 pixels, the pixels in base 64; each image once."""
     with zipfile.ZipFile(path) as archive:
         parts = (gzip.decompress(archive.read(ANIMALS.format(part))) for part in ("data", "label"))
-        images, labels = (_ArraysOnly(io.BytesIO(part)).load().array for part in parts)
+        images, labels = map(unpickled_array, parts)
     return _with_one_label((in_base_64(image), int(label)) for image, label in zip(images, labels, strict=True))
 
 

@@ -70,7 +70,7 @@ def load_images(name: str, split: str) -> Images:
         )
     folder = graded_folder()
     if folder is None:
-        images, labels = _READ[name]()
+        images, labels = READERS[name]()
         rows = _splits(name, labels, PUBLIC_SEED)[split]
         return Images(images[rows], labels[rows], class_names)
     records = read_graded(folder, name, split)
@@ -91,7 +91,7 @@ def write_graded_images(name: str, seed: int, folder: Path) -> HeldOut:
     Each held-out image is asked as it is and once more changed: `noisy` for the small ones, `shifted` for the others.
     """
     _class_names(name)
-    images, labels = _READ[name]()
+    images, labels = READERS[name]()
     change = noisy if images.ndim == 2 else shifted
     splits = _splits(name, labels, seed)
     folder.mkdir(parents=True, exist_ok=True)
@@ -140,8 +140,8 @@ def _splits(name: str, labels: np.ndarray, seed: int) -> dict[str, list[int]]:
 
 
 @cache
-def _all_digits() -> tuple[np.ndarray, np.ndarray]:
-    """Return all images, float32 of shape (1797, 64), and their labels; both cannot be written to."""
+def all_digits() -> tuple[np.ndarray, np.ndarray]:
+    """Return all digits, float32 of shape (1797, 64), and their labels; both cannot be written to."""
     from sklearn.datasets import load_digits  # here: it takes a second, and most assignments need no digits
 
     digits = load_digits()
@@ -200,9 +200,10 @@ def _some_of_the_animals(name: str) -> tuple[np.ndarray, np.ndarray]:
     return images[chosen], np.searchsorted(classes, labels[chosen])
 
 
-_READ: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
-    "digits": _all_digits,
-    "few_digits": _all_digits,
+# What gives all images of a set, and their labels.
+READERS: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
+    "digits": all_digits,
+    "few_digits": all_digits,
     "animals": partial(_all_of, "animals"),
     "known_animals": partial(_some_of_the_animals, "known_animals"),
     "new_animals": partial(_some_of_the_animals, "new_animals"),

@@ -51,7 +51,7 @@ def run_lab(root: Path, instructor: bool, arguments: Sequence[str]) -> int:
         Further arguments for JupyterLab.
     """
     with tempfile.TemporaryDirectory(prefix="course-lab-") as folder:
-        _write_settings(Path(folder), root, instructor)
+        write_settings(Path(folder), root, instructor)
         scripts = sysconfig.get_path("scripts")  # nbgrader calls its helpers by their bare names
         first = {"JUPYTER_CONFIG_PATH": folder, "JUPYTER_PATH": folder, "PATH": scripts}
         joined = {name: os.pathsep.join(filter(None, (path, os.environ.get(name)))) for name, path in first.items()}
@@ -81,7 +81,7 @@ def _keep_start_page(lab: subprocess.Popen[bytes], course: Course, instructor: b
             write_start_page(course, instructor)
 
 
-def _write_settings(folder: Path, root: Path, instructor: bool) -> None:
+def write_settings(folder: Path, root: Path, instructor: bool) -> None:
     """Write JupyterLab's and its server's settings for this run; they go before the user's own."""
     absent = (*(() if instructor else _FOR_INSTRUCTORS), *_NEED_THE_EXCHANGE)
     hidden = [_NEWS, *(f"@jupyter/nbgrader:{name}" for name in absent)]

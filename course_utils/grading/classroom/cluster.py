@@ -80,7 +80,7 @@ def on_cluster(grader: Grader, students: list[str], scheduler: str) -> Iterator[
             except CourseError as error:
                 yield Ended(student, failure=str(error))
                 continue
-            job, path = _job(grader, submission)
+            job, path = job_of(grader, submission)
             if job is None:
                 yield Ended(student, submission)
                 continue
@@ -133,7 +133,7 @@ def _run_alone(run: Callable[[Job], Any], job: Job, path: Path, doubt: Doubt) ->
     return ""
 
 
-def _job(grader: Grader, submission: Submission) -> tuple[Job | None, Path]:
+def job_of(grader: Grader, submission: Submission) -> tuple[Job | None, Path]:
     """Return what is to be run, None where that is nothing, and where the outcome belongs."""
     notebook, folder = submission.notebook, submission.folder
     path = grader.store.path(cache_key(notebook, folder, grader.inputs))

@@ -82,7 +82,7 @@ def ensure_in_gradebook(course: Course, assignment: str) -> None:
     """
     _create(course)
     enter_students(course, kept_students(course))
-    with _open(course) as gradebook:
+    with connected(course) as gradebook:
         try:
             known = _entered_cells(gradebook.find_assignment(assignment))
         except MissingEntry:
@@ -104,7 +104,7 @@ def enter_students(course: Course, students: list[Student]) -> None:
     path = _file(course)
     if not students or (path is not None and not path.exists()):
         return
-    with _open(course) as gradebook:
+    with connected(course) as gradebook:
         entered = {entry.id: entry for entry in gradebook.students}
         for student in students:
             entry = entered.get(student.id) or nbgrader.api.Student(id=student.id)
@@ -165,7 +165,7 @@ def save(course: Course, assignment: str, student: str) -> None:
 
 def save_not_graded(course: Course, result: SubmissionResult) -> None:
     """Enter a submission that cannot be graded: it was handed in, and has no points."""
-    with _open(course) as gradebook:
+    with connected(course) as gradebook:
         gradebook.update_or_create_student(result.student)
         gradebook.update_or_create_submission(result.assignment, result.student)
         for notebook in completed(gradebook, result.assignment, result.student).notebooks:
@@ -243,7 +243,7 @@ def known_students(course: Course) -> dict[str, str]:
     path = _file(course)
     known = [folder.name for folder in course.submitted.glob("[!.]*") if folder.is_dir()]
     if path is None or path.exists():
-        with _open(course) as gradebook:
+        with connected(course) as gradebook:
             known += [student.id for student in gradebook.students]
     return dict.fromkeys(known, "") | {student.id: student.name for student in kept_students(course)}
 
@@ -260,7 +260,7 @@ def _knows(course: Course, assignment: str) -> bool:
     path = _file(course)
     if path is not None and not path.exists():
         return False
-    with _open(course) as gradebook:
+    with connected(course) as gradebook:
         return gradebook.db.query(Assignment).filter(Assignment.name == assignment).count() > 0
 
 
@@ -302,7 +302,7 @@ def late_policy(course: Course) -> LatePolicy:
         If a setting is out of its range.
     """
     try:
-        return LatePolicy(config=_config(course))
+        return LatePolicy(config=nbgrader_config(course))
     except TraitError as error:
         raise CourseError(f"{CONFIG_FILE} has a late policy that cannot be: {error}") from None
 
@@ -325,7 +325,7 @@ def _run(
     release_directory: str | None = None,
 ) -> None:
     put_scripts_on_path()
-    config = _config(course)
+    config = nbgrader_config(course)
     directory = CourseDirectory(config=config)
     directory.assignment_id, directory.student_id = assignment, student
     directory.release_directory = release_directory or directory.release_directory
@@ -345,12 +345,13 @@ def _run(
             raise CourseError(f"nbgrader could not process {assignment}: {cause}") from error
 
 
-def _config(course: Course) -> Config:
+def nbgrader_config(course: Course) -> Config:
+    """Return what `nbgrader_config.py` sets."""
     return PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
 
 
 def _db_url(course: Course) -> str:
-    return str(_config(course).CourseDirectory.db_url)
+    return str(nbgrader_config(course).CourseDirectory.db_url)
 
 
 def _file(course: Course) -> Path | None:
@@ -390,7 +391,7 @@ def opened(course: Course, assignment: str) -> Iterator[tuple[Any, Any]]:
     path = _file(course)
     if path is not None and not path.exists():
         raise CourseError(f"There is no gradebook yet. Run `course grade {assignment}` first.")
-    with _open(course) as gradebook:
+    with connected(course) as gradebook:
         try:
             entry = gradebook.find_assignment(assignment)
         except MissingEntry:
@@ -399,7 +400,8 @@ def opened(course: Course, assignment: str) -> Iterator[tuple[Any, Any]]:
 
 
 @contextmanager
-def _open(course: Course) -> Iterator[Any]:
+def connected(course: Course) -> Iterator[Any]:
+    """Give nbgrader's gradebook, connected to the course's database; one that is not there is made."""
     put_scripts_on_path()
     with _gradebook(_db_url(course)) as gradebook:
         yield gradebook

@@ -6,13 +6,15 @@ are those of the class's clock: when it is put back an hour, that day has 25 hou
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from dateutil import tz
 from nbgrader.plugins import BasePlugin
 from traitlets import Float, TraitError, Unicode, validate
 
+from course_utils.grading.course.layout import CourseError
 from course_utils.grading.course.words import counted
 
 DAY = timedelta(days=1)
@@ -73,6 +75,20 @@ class LatePolicy(BasePlugin):
         """Return a moment by the class's clock; without a zone it is nbgrader's, in UTC."""
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(self.zone)
 
+    def moment(self, text: str) -> datetime:
+        """Read a time by the class's clock; of a date alone, the day's last minute.
+
+        Raises
+        ------
+        CourseError
+            If the text is no time.
+        """
+        try:
+            moment = _day_or_moment(text)
+        except ValueError:
+            raise CourseError(f"{text!r} is not a time. Write it like this: 2026-11-30 23:59, or never.") from None
+        return moment if moment.tzinfo else by_the_clock(moment.replace(tzinfo=self.zone))
+
     def words(self, moment: datetime) -> str:
         """Name a moment by the class's clock, and say whose clock that is."""
         return f"{self.here(moment):%A, %d %B %Y, %H:%M %Z} ({self.clock})"
@@ -105,6 +121,12 @@ def late_words(late_by: str, share: float, penalty: float) -> str:
 def by_the_clock(moment: datetime) -> datetime:
     """Return when the clock shows a time, in UTC; where it shows it twice or not at all, the later reading."""
     return max(moment.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
+def _day_or_moment(text: str) -> datetime:
+    with suppress(ValueError):
+        return datetime.combine(date.fromisoformat(text), time(23, 59))
+    return datetime.fromisoformat(text)
 
 
 def _days_later(moment: datetime, days: int) -> datetime:

@@ -133,7 +133,7 @@ def kernel_environment(home: Path, inputs: KernelInputs) -> dict[str, str]:
 
 
 @cache
-def _installed() -> tuple[str, ...]:
+def installed_folders() -> tuple[str, ...]:
     """Return the parts of this Python, and the folders with the packages that it has elsewhere (`PYTHONPATH`)."""
     prefixes = (sys.prefix, os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix))
     parts = [os.path.join(prefix, part) for prefix in prefixes for part in PARTS_OF_PYTHON]
@@ -147,16 +147,16 @@ def _installed() -> tuple[str, ...]:
 def _readable(inputs: KernelInputs) -> tuple[str, ...]:
     """Return what a sandboxed kernel can read of the host: Python, this package, and the assignment's inputs."""
     package = Path(course_utils.__file__).parent
-    return tuple(map(str, (*_installed(), package, inputs.data_folder)))
+    return tuple(map(str, (*installed_folders(), package, inputs.data_folder)))
 
 
 @cache
-def _masked() -> tuple[str, ...]:
+def masked_files() -> tuple[str, ...]:
     """Return the files that hold labels of held-out rows: every copy that is below what every kernel can read.
 
     The machine may have a second scikit-learn anywhere, and each kernel could read its copy.
     """
-    shown = (path for path in dict.fromkeys((*SYSTEM_PATHS, *_installed())) if not os.path.islink(path))
+    shown = (path for path in dict.fromkeys((*SYSTEM_PATHS, *installed_folders())) if not os.path.islink(path))
     return tuple(copy for path in shown for copy in _files_called(DIGITS_FILE[-1], path))
 
 
@@ -175,11 +175,12 @@ def _files_called(name: str, folder: str) -> list[str]:
     return found
 
 
-def _box(inputs: KernelInputs, files: Path) -> Box:
+def kernel_box(inputs: KernelInputs, files: Path) -> Box:
+    """Return what a kernel in a sandbox finds there, with `files` beside it, and what it may use."""
     limits = inputs.limits
     return Box(
         readable=_readable(inputs),
-        masked=_masked(),
+        masked=masked_files(),
         files=str(files),
         disk_mb=limits.disk_mb,
         memory_mb=limits.memory_mb,
@@ -205,14 +206,14 @@ def kernel_manager(run_folder: Path, inputs: KernelInputs, isolation: Isolation,
     spec = KernelSpec(
         argv=[sys.executable, "-P", "-m", "course_utils.grading.kernels.kernel_app", "-f", "{connection_file}"]
     )
-    manager._kernel_spec = spec
+    manager._kernel_spec = spec  # noqa: SLF001  (jupyter_client would look for one by its name)
     provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
         isolation, LocalProvisioner
     )(kernel_id=run_folder.name, kernel_spec=spec, parent=manager)
     if isinstance(provisioner, ForkedProvisioner):
         provisioner.server = server
     if isinstance(provisioner, (ForkedProvisioner, BubblewrapProvisioner)):
-        provisioner.box = _box(inputs, run_folder / "work")
+        provisioner.box = kernel_box(inputs, run_folder / "work")
     manager.provisioner = provisioner
     _managers.add(manager)
     return manager

@@ -140,7 +140,7 @@ def execute(
     """
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     with scratch_folder("run") as folder:
-        run = _Run(copy.deepcopy(notebook), Path(folder), files, inputs, isolation, server)
+        run = Run(copy.deepcopy(notebook), Path(folder), files, inputs, isolation, server)
         return asyncio.run(run.run())
 
 
@@ -261,7 +261,7 @@ def _would_clear_reports(message: dict[str, Any], cell: NotebookNode) -> bool:
     return is_test(cell) and message["msg_type"] == "clear_output"
 
 
-class _Run:
+class Run:
     """One run of one notebook, in as many kernels as it takes."""
 
     def __init__(
@@ -316,10 +316,10 @@ class _Run:
         self.until = start + self.limits.notebook_seconds
         kills = memory.kills()
         try:
-            await self._start()
+            await self.start_kernel()
             await self._run_cells()
         finally:
-            await self._stop()
+            await self.stop_kernel()
         if memory.kills() > kills:
             self._suspect_memory()
         self.execution.seconds = time.perf_counter() - start
@@ -327,7 +327,8 @@ class _Run:
 
     # One kernel
 
-    async def _start(self) -> None:
+    async def start_kernel(self) -> None:
+        """Start a fresh kernel, with the files beside it, and wait until it is ready for the first cell."""
         self.starts += 1
         self.why_died, self.excess, self.client.flooded, self.machine_is_full = "", "", False, False
         folder = self.folder / str(self.starts)
@@ -414,7 +415,8 @@ class _Run:
         except OSError:
             return []
 
-    async def _stop(self) -> None:
+    async def stop_kernel(self) -> None:
+        """End the kernel, and what watches it, if they are there."""
         if self.watch is not None:
             self.watch.cancel()
         if self.client.kc is not None:
@@ -518,8 +520,8 @@ class _Run:
             if self.starts > MAX_RESTARTS:
                 self._stop_running(f"the kernel died {self.starts} times before code cell {number}")
                 return
-            await self._stop()
-            await self._start()
+            await self.stop_kernel()
+            await self.start_kernel()
             await self._repeat(number, start + self.repeating_left)
         took = time.perf_counter() - start
         self.until += took
