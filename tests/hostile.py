@@ -65,11 +65,27 @@ def class_of_attackers(repository: Course, folder: Path, assignment: str, names:
     students = students_folder(course, assignment)
     shutil.copytree(students_folder(repository, assignment), students, ignore=shutil.ignore_patterns("[!_]*.py"))
     shutil.copytree(repository.root / "tests" / "attacks" / assignment, students, dirs_exist_ok=True)
-    known = {"RECORDED": recorded_values(repository, assignment)}
+    known = known_everywhere(repository, assignment)
     attacks = [each for each in read_attacks(course, assignment) if not names or each.name in names]
     for attack in attacks:
         hand_in_attack(course, attack, course.submitted / attack.name / assignment, known)
     return attacks
+
+
+def known_everywhere(course: Course, assignment: str) -> dict[str, str]:
+    """Return what stands for words in attackers' files and is the same on every computer."""
+    deep = [
+        "-" * 20_000 + "1",
+        "(" * 20_000 + ")" * 20_000,
+        "a" + ".a" * 50_000,
+        "1+" * 50_000 + "1",
+        "f" + "()" * 50_000,
+    ]
+    return {
+        "RECORDED": recorded_values(course, assignment),
+        "DEEP": "\n".join(f"def last_states():\n    {line}" for line in deep),
+        "MAGICS": "%matplotlib inline\n" * (40_000 // 19),
+    }
 
 
 def recorded_values(course: Course, assignment: str) -> str:

@@ -26,7 +26,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from hostile import Attack, forms_of, gained, hand_in_attack, read_attack, read_attacks, recorded_values
+from hostile import (
+    Attack,
+    forms_of,
+    gained,
+    hand_in_attack,
+    known_everywhere,
+    read_attack,
+    read_attacks,
+    recorded_values,
+)
 
 import course_utils
 from conftest import ROOT, copy_course, expected_points
@@ -190,22 +199,12 @@ def note_visits(selector: selectors.BaseSelector, stop: socket.socket, visits: l
 
 def what_is_known(outside: Outside, port: int, place: str) -> dict[str, str]:
     """Return what an attacker can find out, by the words that stand for it in the attackers' files."""
-    deep = [
-        "-" * 20_000 + "1",
-        "(" * 20_000 + ")" * 20_000,
-        "a" + ".a" * 50_000,
-        "1+" * 50_000 + "1",
-        "f" + "()" * 50_000,
-    ]
-    return {
-        "RECORDED": recorded_values(Course(ROOT), ASSIGNMENT),
+    return known_everywhere(Course(ROOT), ASSIGNMENT) | {
         "COURSE": str(outside.folder.parent),
         "PORT": str(port),
         "SOCKET": place,
         "MARK": str(outside.mark),
         "MARKNAME": outside.mark.name,
-        "DEEP": "\n".join(f"def last_states():\n    {line}" for line in deep),
-        "MAGICS": "%matplotlib inline\n" * (40_000 // 19),
     }
 
 
