@@ -19,7 +19,7 @@ from course_utils.grading.classroom.nbgrader_steps import grading_with, save_as_
 from course_utils.grading.classroom.unchanged import already_graded, origins
 from course_utils.grading.course.layout import Course, CourseError
 from course_utils.grading.course.records import SubmissionResult, read_result
-from course_utils.grading.kernels.provisioners import Isolation, stop_cold_kernels
+from course_utils.grading.kernels.provisioners import Isolation, masked_files, stop_cold_kernels
 from course_utils.grading.submission.execute import KILLS, NOT_STARTED, Doubt
 from course_utils.grading.submission.execution_cache import Store
 from course_utils.grading.submission.grader import Ended, Grader, prepared
@@ -104,6 +104,7 @@ def executed(grader: Grader, students: list[str], pool: ThreadPoolExecutor) -> I
     nobody a point.
     """
     if students:
+        masked_files()  # looked for once, while the fork server imports PyTorch
         grader.store.server()  # started by this thread, before the others ask for it
     run = partial(_run, grader, beside_others=len(students) > 1)
     futures: dict[Future[Ended], str] = {pool.submit(run, student): student for student in students}
