@@ -19,10 +19,8 @@ from course_utils.checks.verdicts import MIME, Evidence, verdict
 
 
 @pytest.fixture
-def lab(tmp_path, monkeypatch):
+def lab(tmp_path):
     """A student's notebook folder in which `recorded` values can be put."""
-    monkeypatch.delenv("COURSE_SEED", raising=False)
-    monkeypatch.chdir(tmp_path)
 
     def write(**values):
         importlib.reload(check)  # which notes the folder, and asks a shell that is there for the cells it runs
@@ -33,7 +31,11 @@ def lab(tmp_path, monkeypatch):
         (tmp_path / check.RECORDED_FILE).write_text(json.dumps({"tasks": {"task": reports}}), encoding="utf-8")
         check.task("task", lesson="01, section 2")
 
-    return write
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COURSE_SEED", raising=False)
+        patch.chdir(tmp_path)
+        yield write
+    importlib.reload(check)  # for other tests
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def assignment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def assignment(tmp_path: Path) -> Iterator[None]:
     """An assignment's folder, 06, whose task holds the checks `one` and `two`; both expect 1."""
     path = tmp_path / "06"
     path.mkdir()
     reports = [{"kind": "value", "name": name, "value": pack(1), "rtol": 0, "atol": 0} for name in ("one", "two")]
     (path / check.RECORDED_FILE).write_text(json.dumps({"tasks": {"task": reports}}), encoding="utf-8")
-    monkeypatch.chdir(path)
-    importlib.reload(check)  # it takes the folder in which it was imported for the notebook's
-    monkeypatch.delenv("COURSE_SEED", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(path)
+        patch.delenv("COURSE_SEED", raising=False)
+        importlib.reload(check)  # it takes the folder in which it was imported for the notebook's
+        yield
+    importlib.reload(check)
 
 
 def run_test_cell(one: int, two: int) -> None:
