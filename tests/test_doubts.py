@@ -136,14 +136,24 @@ def test_who_was_alone_from_the_first_is_run_once(graded, isolation, monkeypatch
     assert len(runs.others) == 1
 
 
-def test_a_limit_of_time_is_a_reason_for_doubt(course, graded, isolation, monkeypatch) -> None:
+ENDLESS = {  # the doubts about its runs, by what a cell does without end
+    "while True: pass": [Doubt.CLOCK, Doubt.CLOCK],
+    "import time\ntime.sleep(99)": [Doubt.NONE],
+    "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)": [Doubt.NONE],
+    "import subprocess\nsubprocess.run(['sh', '-c', 'while :; do :; done'])": [Doubt.CLOCK, Doubt.CLOCK],
+}
+
+
+@pytest.mark.skipif(bool(why_unavailable(Isolation.NAMESPACES)), reason="only Linux tells who is idle")
+@pytest.mark.parametrize("code", ENDLESS)
+def test_a_limit_of_time_is_a_reason_for_doubt_unless_nothing_was_done(code, course, graded, monkeypatch) -> None:
     """Limits that are reached for certain: the run of the reference is over by then."""
     doubts = []
     Runs(monkeypatch, lambda number, execution: doubts.append(execution.doubt) or execution)
-    submit(course, VICTIM, softmax=f"{MARK}\nimport time\ntime.sleep(99)", double=DOUBLE)
+    submit(course, VICTIM, softmax=f"{MARK}\n{code}", double=DOUBLE)
     monkeypatch.setattr(executing.Run, "limits", property(short, lambda run, limits: None), raising=False)
-    result = graded(isolation)[VICTIM]
-    assert doubts == [Doubt.CLOCK, Doubt.CLOCK]
+    result = graded(Isolation.NAMESPACES)[VICTIM]
+    assert doubts == ENDLESS[code]
     assert (result.status, result.points) == (PARTLY_GRADED, 1)
 
 

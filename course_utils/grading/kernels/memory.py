@@ -1,4 +1,4 @@
-"""What a kernel and all the processes that it has started use together: memory, and time of the processors.
+"""What a kernel and all the processes that it has started use together: memory, time of the processors, or nothing.
 
 A limit per process bounds none of this: a kernel may have many processes, and pages that they share belong to nobody.
 """
@@ -15,6 +15,7 @@ _SOCKETS = re.compile(r"^sockets: used (\d+)$", re.MULTILINE)
 _BYTES_OF_A_SOCKET = 2**19  # at most, in the buffers of its two directions
 _MACHINE = re.compile(r"^Mem(Total|Available): +(\d+) kB$", re.MULTILINE)
 NEARLY_GONE = 0.02  # of the machine's memory
+_IDLE = "ST"  # sleeping, or stopped by a signal of its own user's
 _OUT_OF_MEMORY = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
 
 
@@ -65,12 +66,21 @@ class ProcessorTime:
         return self.most
 
 
-def _stat(pid: int) -> list[str]:
-    """Return what the system says of a process, from its state on: its name may hold anything."""
+def _stat(pid: int | str) -> list[str]:
+    """Return what the system says of a process or thread, from its state on: its name may hold anything."""
     try:
         return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].decode("ascii").split()
     except OSError:
         return []
+
+
+def is_idle(pid: int) -> bool:
+    """Whether a process and its descendants do nothing: no thread works, or waits for a processor or a disk."""
+    threads = [
+        f"{process}/task/{thread}" for process in _descendants(pid) for thread in _numbers(f"/proc/{process}/task")
+    ]
+    states = [stat[0] for thread in threads if (stat := _stat(thread))]
+    return bool(states) and all(state in _IDLE for state in states)
 
 
 def _ticks(fields: list[str]) -> float:

@@ -306,6 +306,8 @@ class Run:
         self.machine_is_full = False  # the kernel was stopped because the computer has no memory left
         self.processor_time = 0.0  # of all kernels so far
         self.cells_start = 0.0  # the processor time when the cell began
+        self.idle_seconds = 0.0  # in which the kernels did nothing
+        self.idle_before = 0.0  # the same when the cell began
         self.why_died = ""  # the kernel; the next cell needs a fresh one
         self.killers: set[int] = set()  # cells, by their numbers
         self.stopped = ""  # why no further cell runs
@@ -435,6 +437,7 @@ class Run:
         while not (self.excess or self.machine_is_full):
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             self.processor_time = before + clock.seconds()
+            self.idle_seconds += SECONDS_BETWEEN_LOOKS * memory.is_idle(pid)
             self.excess = self._excess(pid)
             self.machine_is_full = not self.excess and memory.is_nearly_gone()
         await _kill(self.manager)
@@ -549,7 +552,7 @@ class Run:
     async def _run_cell(self, cell: NotebookNode, number: int, until: float, store_history: bool = True) -> None:
         """Run one cell; afterwards the kernel may be dead."""
         self.client.begin_cell()
-        self.cells_start = self.processor_time
+        self.cells_start, self.idle_before = self.processor_time, self.idle_seconds
         self.client.timeout = max(1, int(min(self.limits.cell_seconds, until - time.perf_counter())))
         why = await self._executed(cell, number, store_history)
         cell.outputs = join_streams(cell.outputs)
@@ -569,7 +572,7 @@ class Run:
         try:
             await self.client.async_execute_cell(cell, self.places[number - 1], store_history=store_history)
         except (TimeoutError, CellTimeoutError):
-            self.execution.suspect(Doubt.CLOCK)
+            self._suspect_clock(self.idle_seconds - self.idle_before, self.client.timeout or 0)
             if time.perf_counter() - start < (self.client.timeout or 0):  # it ended; the word did not arrive
                 return f"code cell {number} printed without end, or more at once than can be read"
             return f"code cell {number} ran for more than {self.client.timeout} seconds and would not stop"
@@ -578,7 +581,7 @@ class Run:
         except Exception as error:  # the student's code can send the grader anything, and any of it may fail anywhere
             return f"the kernel sent something in code cell {number} that is no message ({type(error).__name__})"
         if reply.get("ename") == "CellTimeoutError":
-            self.execution.suspect(Doubt.CLOCK)
+            self._suspect_clock(self.idle_seconds - self.idle_before, self.client.timeout or 0)
             message = f"code cell {number} ran for more than {self.client.timeout} seconds and was stopped"
             cell.outputs.append(_error("CellTimeoutError", message))
             self.partly(message)
@@ -617,8 +620,16 @@ class Run:
         return f"{self.limits.notebook_seconds:g} seconds"
 
     def _stop_for_time(self, reason: str) -> None:
-        self.execution.suspect(Doubt.CLOCK)
+        self._suspect_clock(self.idle_seconds, self.limits.notebook_seconds)
         self._stop_running(reason)
+
+    def _suspect_clock(self, idle_seconds: float, limit: float) -> None:
+        """Doubt a limit of time, unless most of the time went by idly: then nobody else was the reason.
+
+        What is held up in reading the kernel's messages is held up in looking at it, too, and finds less idle time.
+        """
+        if idle_seconds < limit / 2:
+            self.execution.suspect(Doubt.CLOCK)
 
     def _stop_running(self, reason: str) -> None:
         self.stopped = reason
