@@ -262,6 +262,7 @@ def source(
     calls: Sequence[str] = (),
     forbids: Sequence[str] = (),
     run: Callable[[], Any] | None = None,
+    most_calls: int | None = None,
     hint: str = "",
 ) -> None:
     """Check what the code of a function or class leads to (`docs/source-checks.md`).
@@ -276,8 +277,12 @@ def source(
     run
         A function that calls the answer once, on a small input. Forbidden functions that the student's code calls
         meanwhile are found, however their names were put together.
+    most_calls
+        How many of PyTorch's functions are called until the run is ended, for an answer that trains.
     """
-    called = called_while(run, forbids, run.__globals__.get(definition)) if run is not None and forbids else {}
+    called = {}
+    if run is not None and forbids:
+        called = called_while(run, forbids, run.__globals__.get(definition), most_calls)
     report = {"kind": "source", "name": name, "value": pack(called), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
 

@@ -25,7 +25,6 @@ ASSIGNMENTS = sorted(path.parent.name for path in COURSE.solutions.glob("*/*.ipy
 NOT_WATCHED = {  # why no call tells that what a test cell forbids was used
     "moving_average_test": "loops",
     "smoothing_test": "a keyword",
-    "fit_test": "training is slow where it is watched",
     "review_model_test": "its values are computed while PyTorch's attention refuses to work",
     "name_model_test": "its values are computed while PyTorch's attention refuses to work",
 }

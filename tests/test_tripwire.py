@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+import torch
 
 from course_utils.source.tripwire import called_while
 
@@ -18,12 +19,12 @@ x = torch.arange(9.0).reshape(3, 3) + 10 * torch.eye(3)
 """
 
 
-def called(code: str, names: str, call: str = "f(x)") -> set[str]:
+def called(code: str, names: str, call: str = "f(x)", most_calls: int | None = None) -> set[str]:
     """Which names the cell of a student called when a test cell runs `call`."""
     names_of_notebook: dict[str, object] = {"__name__": "__main__"}
     exec(compile(IMPORTS + code, "/tmp/ipykernel_1/1.py", "exec"), names_of_notebook)
     run = eval(compile(f"lambda: {call}", "/tmp/ipykernel_1/2.py", "eval"), names_of_notebook)
-    return set(called_while(run, names.split(), names_of_notebook["f"]))
+    return set(called_while(run, names.split(), names_of_notebook["f"], most_calls))
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,23 @@ def test_nothing_watches_afterwards() -> None:
     before = sys.getprofile()
     called("def f(x): raise ValueError", "softmax")
     assert sys.getprofile() is before
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ({"softmax"}, "def f(x):\n    torch.softmax(x, 1)\n    while True: x = x + 1"),
+        (set(), "def f(x):\n    for _ in range(1000): x = x + 1\n    torch.softmax(x, 1)"),
+        (set(), "@torch.no_grad()\ndef f(x):\n    while True: x = x + 1"),
+        (set(), "def f(x):\n    with torch.no_grad():\n        while True: x = x + 1"),
+        (set(), "def f(x):\n    o = torch.optim.SGD([nn.Parameter(x)])\n    while True: o.step()"),
+    ],
+)
+def test_a_training_is_watched_for_as_long_as_is_asked(found: set[str], code: str) -> None:
+    assert called(code, "softmax", most_calls=100) == found
+    assert torch.is_grad_enabled()
+
+
+def test_an_answer_that_catches_everything_goes_on_to_its_own_end() -> None:
+    code = "def f(x):\n    for _ in range(200):\n        try: x = x + 1\n        except: pass\n    torch.softmax(x, 1)"
+    assert called(code, "softmax", most_calls=100) == {"softmax"}

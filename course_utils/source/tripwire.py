@@ -31,11 +31,18 @@ _LIBRARIES = tuple(
 _WRAPPERS = ("wrap", "decorate", "inner")  # in the names of functions that stand around others, such as `no_grad`'s
 
 
-def called_while(run: Callable[[], Any], names: Sequence[str], answer: Any = None) -> dict[str, str]:
+class _Enough(BaseException):
+    """Ends a run that has been watched for long enough; `except Exception` lets it pass."""
+
+
+def called_while(
+    run: Callable[[], Any], names: Sequence[str], answer: Any = None, most_calls: int | None = None
+) -> dict[str, str]:
     """Run code, and return which of the names the student's code in it called, each with one path that it had.
 
     What the code returns or raises is dropped: values are checked elsewhere. Code in the file of `run` itself, which is
     the test cell, is not the student's; so `answer`, which it calls, is looked at: it may be a library's function.
+    After `most_calls` of PyTorch's functions, its own calls among them, the run is ended.
     """
     watch = _Watch(names, run.__code__)
     for path in _paths_of_object(answer):
@@ -44,9 +51,9 @@ def called_while(run: Callable[[], Any], names: Sequence[str], answer: Any = Non
     threading.setprofile(watch.on_event)
     sys.setprofile(watch.on_event)
     try:
-        with _Mode(watch):
+        with _Mode(watch, most_calls):
             run()
-    except Exception:
+    except (Exception, _Enough):
         pass
     finally:
         sys.setprofile(before)
@@ -86,11 +93,16 @@ class _Watch:
 class _Mode(TorchFunctionMode):
     """Sees every function of PyTorch that takes or makes tensors, also where C code such as `map` calls it."""
 
-    def __init__(self, watch: _Watch) -> None:
+    def __init__(self, watch: _Watch, most_calls: int | None) -> None:
         super().__init__()
         self.watch = watch
+        self.most_calls = most_calls
+        self.calls = 0
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self.calls += 1
+        if self.calls == self.most_calls:  # once: a bare `except` goes on, and comes to its own end
+            raise _Enough
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
         if self.watch.is_students(sys._getframe(1).f_code) and not is_switched_off:
             self.watch.note(_path_of(func))

@@ -1,9 +1,7 @@
 # Solves the curve's equations directly, in code that is hidden in a text; the task asks for gradient descent.
-# To watch a whole training for that costs more than the class may take: the values decide (docs/security.md).
 #
 # start from: blank
 # expect: all 0
-# expect: fit_test 0..2
 
 # %% fit
 def fit(x, y):
