@@ -102,12 +102,25 @@ def test_nothing_watches_afterwards() -> None:
         (set(), "def f(x):\n    for _ in range(1000): x = x + 1\n    torch.softmax(x, 1)"),
         (set(), "@torch.no_grad()\ndef f(x):\n    while True: x = x + 1"),
         (set(), "def f(x):\n    with torch.no_grad():\n        while True: x = x + 1"),
-        (set(), "def f(x):\n    o = torch.optim.SGD([nn.Parameter(x)])\n    while True: o.step()"),
+        (
+            set(),
+            "def f(x):\n    w = nn.Parameter(x)\n    optimizer = torch.optim.SGD([w])\n"
+            "    while True: optimizer.step(lambda: w.square().sum().backward())",
+        ),
     ],
 )
 def test_a_training_is_watched_for_as_long_as_is_asked(found: set[str], code: str) -> None:
     assert called(code, "softmax", most_calls=100) == found
-    assert torch.is_grad_enabled()
+
+
+def test_wherever_a_training_is_ended_nothing_stays_switched_off() -> None:
+    code = "def f(x):\n    w = nn.Parameter(x)\n    o = torch.optim.SGD([w])\n    while True:\n"
+    code += (
+        "        o.zero_grad()\n        w.sum().backward()\n        with torch.no_grad(): w.add_(1)\n        o.step()"
+    )
+    for most_calls in range(40):
+        assert called(code, "softmax", most_calls=most_calls) == set()
+        assert torch.is_grad_enabled(), most_calls
 
 
 def test_an_answer_that_catches_everything_goes_on_to_its_own_end() -> None:

@@ -7,6 +7,7 @@ what the test cell calls. A kernel is the student's, so a trace speaks against c
 
 from __future__ import annotations
 
+import math
 import sys
 import sysconfig
 import threading
@@ -96,12 +97,16 @@ class _Mode(TorchFunctionMode):
     def __init__(self, watch: _Watch, most_calls: int | None) -> None:
         super().__init__()
         self.watch = watch
-        self.most_calls = most_calls
-        self.calls = 0
+        self.calls_left = math.inf if most_calls is None else most_calls
+        self.is_ended = False
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        self.calls += 1
-        if self.calls == self.most_calls:  # once: a bare `except` goes on, and comes to its own end
+        self.calls_left -= 1
+        is_of_tensor = bool(args) and isinstance(
+            args[0], torch.Tensor
+        )  # and sets no switch back, such as that of no_grad
+        if self.calls_left < 0 and is_of_tensor and not self.is_ended:
+            self.is_ended = True  # once: a bare `except` goes on, and comes to its own end
             raise _Enough
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
         if self.watch.is_students(sys._getframe(1).f_code) and not is_switched_off:
