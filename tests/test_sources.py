@@ -652,12 +652,6 @@ ASKED_ABOUT = [
 ]
 
 
-@pytest.mark.parametrize("line", ASKED_ABOUT)
-def test_what_is_only_asked_or_switched_off_is_not_used(line: str) -> None:
-    assert result("requires_grad", f"def f(x):\n    {line}") == FREE
-    assert result("requires_grad", f"def f(x):\n    {line}\n    x.requires_grad = True") == USES
-
-
 CONDITIONS = [
     "if x.grad: pass",
     "while x.grad: break",
@@ -672,7 +666,13 @@ CONDITIONS = [
 ]
 
 
-@pytest.mark.parametrize("line", CONDITIONS)
-def test_an_attribute_that_a_condition_is_about_is_not_used(line: str) -> None:
-    assert result("grad", f"def f(x, y):\n    {line}") == FREE
-    assert result("grad", f"def f(x, y):\n    {line}\n    return x.grad") == USES
+NOT_USED = [
+    *(("requires_grad", line, "x.requires_grad = True") for line in ASKED_ABOUT),
+    *(("grad", line, "return x.grad") for line in CONDITIONS),
+]
+
+
+@pytest.mark.parametrize(("name", "line", "use"), NOT_USED)
+def test_what_is_only_asked_or_switched_off_is_not_used(name: str, line: str, use: str) -> None:
+    assert result(name, f"def f(x, y):\n    {line}") == FREE
+    assert result(name, f"def f(x, y):\n    {line}\n    {use}") == USES

@@ -102,9 +102,8 @@ class _Mode(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         self.calls_left -= 1
-        is_of_tensor = bool(args) and isinstance(
-            args[0], torch.Tensor
-        )  # and sets no switch back, such as that of no_grad
+        # What takes no tensor may be setting a switch back, such as that of no_grad.
+        is_of_tensor = bool(args) and isinstance(args[0], torch.Tensor)
         if self.calls_left < 0 and is_of_tensor and not self.is_ended:
             self.is_ended = True  # once: a bare `except` goes on, and comes to its own end
             raise _Enough

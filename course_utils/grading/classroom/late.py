@@ -81,7 +81,7 @@ class LatePolicy(BasePlugin):
         Raises
         ------
         CourseError
-            If the text is no time.
+            If the text is not a time.
         """
         try:
             moment = _day_or_moment(text)
