@@ -18,8 +18,8 @@ from course_utils.grading.course.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.course.records import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
 from course_utils.grading.kernels.fork_client import fork_server
 from course_utils.grading.kernels.inputs import Limits
-from course_utils.grading.kernels.memory import ProcessorTime
 from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
+from course_utils.grading.kernels.usage import Usage
 from course_utils.grading.pages.terminal import checks_table
 from course_utils.grading.submission import execute as executing
 from course_utils.grading.submission.execute import Doubt, Execution, KernelDidNotStart, execute, without_warnings
@@ -229,13 +229,14 @@ def test_processor_time_includes_that_of_processes_that_have_ended_unheard_of() 
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        clock = ProcessorTime(process.pid)
-        while (before := clock.seconds()) < 0.3:
-            pass
+        usage = Usage(process.pid)
+        while (before := usage.seconds) < 0.3:
+            usage.look()
         process.stdin.write("\n")
         process.stdin.flush()
         process.stdout.readline()
-        assert clock.seconds() >= before
+        usage.look()
+        assert usage.seconds >= before
         process.stdin.close()
 
 
@@ -250,7 +251,7 @@ def test_processor_time_includes_that_of_processes_that_were_never_seen() -> Non
     )
     with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         process.stdout.readline()
-        assert ProcessorTime(process.pid).seconds() >= 0.3
+        assert Usage(process.pid).seconds >= 0.3
         process.stdin.close()
 
 

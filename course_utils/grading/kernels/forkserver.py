@@ -40,6 +40,7 @@ PRELOADED = (
     "IPython.extensions.storemagic",
     "course_utils.check",
     "course_utils.data",
+    "course_utils.grading.kernels.cgroups",
     "course_utils.grading.kernels.kernel_app",
     "course_utils.grading.kernels.sandbox",
     "course_utils.plotting",
@@ -65,6 +66,8 @@ _HARMLESS_THREADS = ("cuda", "jemalloc_bg_thd")
 class KernelRequest:
     """What a client asks for: a kernel's connection, its environment variables, and its box (None: no sandbox).
 
+    `group` is the folder of a group to put the kernel in, if it has one (`course_utils.grading.kernels.cgroups`).
+
     `log` is a file for what the kernel's process itself writes; notebooks' output does not go there. Beside it lies,
     for a kernel without a sandbox, the connection file, whose name differs in the ending.
     """
@@ -74,6 +77,7 @@ class KernelRequest:
     folder: str
     log: str
     box: dict[str, Any] | None = None
+    group: str = ""
 
     def to_line(self) -> bytes:
         return json.dumps(asdict(self)).encode() + b"\n"
@@ -181,10 +185,12 @@ def _kill(pid: int | None, number: int) -> None:
 def _become_kernel(request: KernelRequest) -> None:
     """Turn this freshly forked process into a kernel; never returns."""
     try:
-        from course_utils.grading.kernels import sandbox  # for Linux only, as is all that a forked child does
+        from course_utils.grading.kernels import cgroups, sandbox  # for Linux only, as is all that a forked child does
 
         os.setsid()
         sandbox.die_with_parent()
+        if request.group:
+            cgroups.enter(request.group)
         sockets = _bind_sockets(request.connection) if request.box is not None else {}
         _forget_parent(request, keep=tuple(sockets.values()))
         if request.box is not None:

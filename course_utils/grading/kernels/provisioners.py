@@ -26,6 +26,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 import course_utils
 from course_utils.data import DIGITS_FILE
 from course_utils.grading.course.layout import CourseError
+from course_utils.grading.kernels.cgroups import Group, new_group
 from course_utils.grading.kernels.fork_client import KEPT_VARIABLES, ForkedProcess
 from course_utils.grading.kernels.forkserver import KernelRequest
 from course_utils.grading.kernels.inputs import KernelInputs
@@ -240,13 +241,16 @@ class ForkedProvisioner(LocalProvisioner):
 
     server: str = ""
     box: Box | None = None
+    group: Group | None = None  # that Linux keeps the account of
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel; `cmd` is not used."""
         connection: dict[str, Any] = dict(self.connection_info)
         connection["key"] = connection["key"].decode()
         box = asdict(self.box) if self.box else None
-        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(self.log_file()), box)
+        self.group = new_group(self.box.memory_mb) if self.box else None
+        group = str(self.group.folder) if self.group else ""
+        request = KernelRequest(connection, kwargs["env"], kwargs["cwd"], str(self.log_file()), box, group)
         process = ForkedProcess(self.server, request)
         self.process = cast(Any, process)
         self.pid, self.pgid, self.cwd = process.pid, None, kwargs["cwd"]
@@ -262,6 +266,12 @@ class ForkedProvisioner(LocalProvisioner):
         until = time.monotonic() + SECONDS_TO_DIE
         while isinstance(process, ForkedProcess) and process.poll() is None and time.monotonic() < until:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Remove the kernel's group."""
+        await super().cleanup(restart)
+        if self.group is not None:
+            self.group.close()
 
     def log_file(self) -> Path:
         """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""

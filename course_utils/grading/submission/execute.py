@@ -40,10 +40,10 @@ from course_utils.grading.kernels import memory
 from course_utils.grading.kernels.fork_client import WITHOUT_GPU
 from course_utils.grading.kernels.gate import Gate
 from course_utils.grading.kernels.inputs import Limits
-from course_utils.grading.kernels.memory import ProcessorTime
 from course_utils.grading.kernels.messages import MAX_MESSAGE_BYTES, MAX_WAITING, encodable, readable
 from course_utils.grading.kernels.provisioners import Isolation, kernel_environment, kernel_home, kernel_manager
 from course_utils.grading.kernels.streams import join_streams
+from course_utils.grading.kernels.usage import Usage
 from course_utils.grading.submission.inputs import RunInputs
 from course_utils.grading.submission.names import answer_names
 from course_utils.grading.submission.repeat import to_repeat
@@ -430,23 +430,25 @@ class Run:
 
     async def _watch_usage(self) -> None:
         """Kill the kernel once its processes together use more than they may, or the computer's memory is gone."""
-        pid = getattr(self.manager.provisioner, "pid", None)
+        provisioner = self.manager.provisioner
+        pid = getattr(provisioner, "pid", None)
         if pid is None:
             return
-        clock, before = ProcessorTime(pid), self.processor_time
+        is_alone = self.execution.isolation == Isolation.NAMESPACES
+        usage, before = Usage(pid, getattr(provisioner, "group", None), is_alone), self.processor_time
         while not (self.excess or self.machine_is_full):
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-            self.processor_time = before + clock.seconds()
-            self.idle_seconds += SECONDS_BETWEEN_LOOKS * memory.is_idle(pid)
-            self.excess = self._excess(pid)
+            usage.look()
+            self.processor_time = before + usage.seconds
+            self.idle_seconds += SECONDS_BETWEEN_LOOKS * usage.is_idle()
+            self.excess = self._excess(usage)
             self.machine_is_full = not self.excess and memory.is_nearly_gone()
         await _kill(self.manager)
 
-    def _excess(self, pid: int) -> str:
-        """Return of what the process `pid` and its descendants have taken too much, in words; empty if of nothing."""
+    def _excess(self, usage: Usage) -> str:
+        """Return of what the kernel's processes have taken too much, in words; empty if of nothing."""
         limits = self.limits
-        sockets = memory.of_sockets(pid) if self.execution.isolation == Isolation.NAMESPACES else 0
-        if sockets + memory.megabytes(pid, enough=limits.memory_mb - sockets) > limits.memory_mb:
+        if usage.megabytes(enough=limits.memory_mb) > limits.memory_mb:
             return f"took more than {limits.memory_mb} MB of memory"
         if self.processor_time - self.cells_start > limits.cell_seconds + SECONDS_TO_SPARE:
             return f"used more than {limits.cell_seconds:g} seconds of processor time"
