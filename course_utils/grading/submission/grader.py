@@ -29,9 +29,10 @@ from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.submission.begun import mark_begun
 from course_utils.grading.submission.belonging import assignment_of, cell_names, names_in
 from course_utils.grading.submission.beside import look_beside
+from course_utils.grading.submission.bounded import bounded, make_ready
 from course_utils.grading.submission.chosen_name import chosen_in
 from course_utils.grading.submission.execute import Doubt
-from course_utils.grading.submission.execution_cache import Store, cache_key
+from course_utils.grading.submission.execution_cache import Store, cache_key, read_execution
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs, graded_inputs
 from course_utils.grading.submission.judge import Reference, held_out_sets, judge
 from course_utils.grading.submission.reference import ProvesNothing, record
@@ -72,6 +73,36 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class Judging:
+    """What judging a submission needs, apart from what came out of its run."""
+
+    released: Path
+    key: AnswerKey
+    reference: Reference
+    highest: Mapping[str, float]
+
+
+def judged(judging: Judging, submission: Submission, stored: Path) -> tuple[NotebookNode, SubmissionResult] | None:
+    """Return the notebook with its points, and the result; None where no execution is stored."""
+    execution = read_execution(stored, submission.notebook)
+    if execution is None:
+        return None
+    reference, folder = judging.reference, submission.folder
+    notebook, result = judge(execution, reference, judging.key, submission.student, folder)
+    result.work, result.pseudonym = work_of(folder), chosen_in(submission.notebook) or ""
+    beside = look_beside(folder, judging.released.parent, student_sources(submission.notebook))
+    unusual = above_all_seen(result.accuracies, judging.highest, held_out_sets(reference))
+    result.files = beside.files
+    result.notes = [*submission.notes, *result.notes, *beside.notes, *unusual]
+    released = read_notebook(judging.released)
+    mark_begun(result.tasks, submission.notebook, released)
+    titles = headings(released)
+    for task in result.tasks:
+        task.title = titles[task.id]  # whatever headings a student wrote
+    return notebook, result
+
+
+@dataclass(frozen=True)
 class Grader:
     """What grading the submissions of one assignment needs; `prepared` makes it once for a class.
 
@@ -109,21 +140,18 @@ class Grader:
 
     def judge(self, submission: Submission) -> tuple[NotebookNode, SubmissionResult]:
         """Phase 3: return the notebook with its points, and the result; the execution comes from the store."""
-        execution = self.store.execute(submission.notebook, submission.folder, self.inputs)
-        judged, result = judge(execution, self.reference, self.key, submission.student, submission.folder)
-        result.notes, result.work = [*submission.notes, *result.notes], work_of(submission.folder)
-        released = read_notebook(self.course.released(self.assignment))
-        result.pseudonym = chosen_in(submission.notebook) or ""
-        beside = look_beside(
-            submission.folder, self.course.released(self.assignment).parent, student_sources(submission.notebook)
-        )
-        unusual = above_all_seen(result.accuracies, self.highest, held_out_sets(self.reference))
-        result.files, result.notes = beside.files, [*result.notes, *beside.notes, *unusual]
-        mark_begun(result.tasks, submission.notebook, released)
-        titles = headings(released)
-        for task in result.tasks:
-            task.title = titles[task.id]  # whatever headings a student wrote
-        return judged, result
+        stored = self.store.path(cache_key(submission.notebook, submission.folder, self.inputs))
+        outcome = bounded(judged, self._judging, submission, stored)
+        if outcome is None:
+            self.execute(submission)
+            outcome = bounded(judged, self._judging, submission, stored)
+        if outcome is None:
+            raise CourseError("What came out of its run could not be read again. Grading again tries once more.")
+        return outcome
+
+    @property
+    def _judging(self) -> Judging:
+        return Judging(self.course.released(self.assignment), self.key, self.reference, self.highest)
 
     def not_graded(self, student: str, reason: str) -> SubmissionResult:
         """Return the result of a submission that could not be graded."""
@@ -150,6 +178,17 @@ def work_of(folder: Path) -> str:
 
 
 def opened(course: Course, assignment: str, student: str) -> Submission:
+    """Return what a student handed in, rebuilt on the release, as `restored` does, within bounds.
+
+    Raises
+    ------
+    CourseError
+        As `restored` does; and if that takes more time or memory than a submission may.
+    """
+    return bounded(restored, course, assignment, student)
+
+
+def restored(course: Course, assignment: str, student: str) -> Submission:
     """Return what a student handed in, rebuilt on the release (`submission.sanitise.restore`).
 
     Raises
@@ -190,6 +229,7 @@ def prepared(
 
     `server` gives the socket of a fork server that is there already; else one is started when the first kernel is.
     """
+    make_ready()
     with ExitStack() as stack:
         folder = stack.enter_context(scratch_folder("data"))
 
