@@ -13,7 +13,8 @@ _OWN_PAGES = re.compile(r"^Pss_(?:Anon|Shmem): +(\d+) kB", re.MULTILINE)
 
 _SOCKETS = re.compile(r"^sockets: used (\d+)$", re.MULTILINE)
 _BYTES_OF_A_SOCKET = 2**19  # at most, in the buffers of its two directions
-_MACHINE = re.compile(r"^Mem(Total|Available): +(\d+) kB$", re.MULTILINE)
+_MACHINE = re.compile(r"^(\w+): +(\d+) kB$", re.MULTILINE)
+_OF_THE_SYSTEM = ("SUnreclaim", "PageTables", "SecPageTables", "KernelStack")
 NEARLY_GONE = 0.02  # of the machine's memory
 _IDLE = "ST"  # sleeping, or stopped by a signal of its own user's
 _OUT_OF_MEMORY = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
@@ -38,8 +39,22 @@ def of_sockets(pid: int) -> int:
 
 def is_nearly_gone() -> bool:
     """Whether this computer has hardly any memory left, whoever has the rest."""
-    found = {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
-    return len(found) == 2 and found["Available"] < NEARLY_GONE * found["Total"]
+    machine = _machine()
+    return "MemAvailable" in machine and machine["MemAvailable"] < NEARLY_GONE * machine["MemTotal"]
+
+
+def of_the_system() -> int:
+    """Return what Linux itself holds for all processes, in megabytes.
+
+    Tables of pages, maps of memory, locks and open files are part of it: no process shows them, and no limit of a
+    process bounds them all. It does not say for whom it holds them either.
+    """
+    machine = _machine()
+    return sum(machine.get(name, 0) for name in _OF_THE_SYSTEM) >> 10
+
+
+def _machine() -> dict[str, int]:
+    return {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
 
 
 class ProcessorTime:
