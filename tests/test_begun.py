@@ -71,7 +71,7 @@ def test_of_megabytes_of_code_little_is_parsed(released, monkeypatch, unit: str,
     notebook["cells"][2:2] = [new_code_cell(f"{long}{number}") for number in range(cells)]
     assert begun_tasks(notebook, released) == {SOFTMAX_TEST}
     assert max(parsed, default=0) <= cells_of_code.MAX_SOURCE
-    assert sum(parsed) <= begun.MAX_TOTAL
+    assert sum(parsed) <= cells_of_code.MAX_TOTAL
 
 
 def test_spaces_and_comments_are_no_answer(released):

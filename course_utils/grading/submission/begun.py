@@ -12,9 +12,7 @@ from nbgrader.utils import compute_checksum
 
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
 from course_utils.grading.course.records import TaskResult
-from course_utils.source.cells import MAX_SOURCE, parse
-
-MAX_TOTAL = 500_000  # characters of a notebook that are parsed: ten times as many take half a minute and ten gigabytes
+from course_utils.source.cells import MAX_SOURCE, MAX_TOTAL, parse
 
 
 def mark_begun(tasks: Iterable[TaskResult], notebook: NotebookNode, released: NotebookNode) -> None:
