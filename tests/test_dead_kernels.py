@@ -250,6 +250,19 @@ def test_a_fresh_kernel_that_is_too_slow_did_not_start(run, monkeypatch) -> None
         run({})
 
 
+@pytest.mark.parametrize("isolation", Isolation)
+def test_a_kernel_writes_nothing_into_the_graders_terminal(server, tmp_path, capfd, isolation: Isolation) -> None:
+    if why_unavailable(isolation):
+        pytest.skip(f"this machine has no {isolation}")
+    writes = (
+        "import os\nos.write(1, b'written')\nos.write(2, b'\\x1b[2Jwritten')\nopen('/proc/self/fd/2', 'w').write('x')"
+    )
+    inputs = RunInputs(1, tmp_path, Limits(), "", is_trusted=False, answers=TASKS, names=names_of(notebook()))
+    execution = execute(notebook(scratch=writes), None, inputs, isolation, server)
+    assert reported(execution) == dict.fromkeys(TASKS, ALL)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_kernel_that_is_stopped_because_the_machine_is_full_is_run_again(run, monkeypatch) -> None:
     begun: list[object] = []
     run_cell = NotebookClient.async_execute_cell
