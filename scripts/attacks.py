@@ -68,9 +68,9 @@ def _executed(grader: Grader, attack: Attack) -> Submission | str:
     """Run an attack; return what ran, or why nothing did."""
     try:
         submission = grader.open(attack.name)
+        grader.execute(submission)
     except CourseError as error:
         return str(error)
-    grader.execute(submission)
     return submission
 
 

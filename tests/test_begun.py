@@ -15,10 +15,12 @@ from course_utils.grading.course.notebooks import headings, read_notebook
 from course_utils.grading.course.records import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.kernels.inputs import Limits
 from course_utils.grading.pages.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
+from course_utils.grading.submission import begun
 from course_utils.grading.submission.begun import begun_tasks
 from course_utils.grading.submission.execute import Execution
 from course_utils.grading.submission.grader import Grader
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs
+from course_utils.source import cells as cells_of_code
 
 SOFTMAX_TEST, DOUBLE_TEST = "softmax_test", "double_test"
 
@@ -52,6 +54,24 @@ def changed(released, **sources: str):
 )
 def test_an_answer_that_is_not_the_released_one_is_begun(released, sources, begun):
     assert begun_tasks(changed(released, **sources), released) == begun
+
+
+@pytest.mark.parametrize(("unit", "cells"), [("def f():0\n", 1), ("f();", 45), ("x\n", 45)])
+def test_of_megabytes_of_code_little_is_parsed(released, monkeypatch, unit: str, cells: int):
+    """A parser's trees take a thousand times as much memory as the code."""
+    parsed: list[int] = []
+
+    def parse(source: str):
+        parsed.append(len(source))
+        return cells_of_code.parse(source)
+
+    monkeypatch.setattr(begun, "parse", parse)
+    notebook = changed(released)
+    long = unit * (9_000_000 // len(unit) // cells)
+    notebook["cells"][2:2] = [new_code_cell(f"{long}{number}") for number in range(cells)]
+    assert begun_tasks(notebook, released) == {SOFTMAX_TEST}
+    assert max(parsed, default=0) <= cells_of_code.MAX_SOURCE
+    assert sum(parsed) <= cells_of_code.MAX_TOTAL
 
 
 def test_spaces_and_comments_are_no_answer(released):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
@@ -17,12 +18,13 @@ from rich.console import Console
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.course.records import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
 from course_utils.grading.kernels.fork_client import fork_server
-from course_utils.grading.kernels.inputs import Limits
-from course_utils.grading.kernels.provisioners import Isolation, why_unavailable
+from course_utils.grading.kernels.inputs import KernelInputs, Limits
+from course_utils.grading.kernels.provisioners import Isolation, kernel_box, why_unavailable
 from course_utils.grading.kernels.usage import Usage
 from course_utils.grading.pages.terminal import checks_table
 from course_utils.grading.submission import execute as executing
 from course_utils.grading.submission.execute import Doubt, Execution, KernelDidNotStart, execute, without_warnings
+from course_utils.grading.submission.execution_cache import believed
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs
 from course_utils.grading.submission.judge import judge
 from course_utils.grading.submission.names import names_of
@@ -198,6 +200,67 @@ def test_all_kernels_of_a_notebook_share_one_budget_of_processor_time(run, monke
     used = "used the last of the notebook's 200 seconds of processor time"
     assert execution.reasons == [f"code cell 6 and its processes {used}"]
     assert reported(execution) == {"one": ALL, "two": ALL, "three": []}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is for Linux")
+def test_who_computes_too_much_is_ended_by_the_grader_before_the_system_does(tmp_path: Path) -> None:
+    """The system would end it by SIGKILL, which looks like somebody else's doing."""
+    from course_utils.grading.kernels.sandbox import SECONDS_TO_END
+
+    limits = Limits()
+    box = kernel_box(KernelInputs(1, tmp_path, limits), tmp_path)
+    assert box.cpu_seconds + SECONDS_TO_END > 2 * (limits.notebook_seconds + executing.SECONDS_TO_SPARE) + 10
+
+
+MAPS = """
+import ctypes, mmap, os, time
+
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *3 * [ctypes.c_int], ctypes.c_long]
+libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+start = libc.mmap(None, 60_000 * mmap.PAGESIZE, mmap.PROT_READ, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, -1, 0)
+for page in range(0, 60_000, 2):
+    libc.mprotect(start + page * mmap.PAGESIZE, mmap.PAGESIZE, 0)
+for _ in range(30):
+    if os.fork() == 0:
+        break
+time.sleep(30)
+"""
+
+
+def test_memory_that_only_linux_itself_shows_is_limited(run, monkeypatch) -> None:
+    """A classmate's kernel may have taken it, so the run is not believed until one alone confirms it."""
+    monkeypatch.setattr(executing, "SYSTEM_MB", 0)
+    execution = run({"scratch": MAPS}, memory_mb=600)
+    [reason] = execution.reasons
+    assert "code cell 6 and its processes took more than 300 MB of memory for open files, locks and maps" in reason
+    assert execution.doubt == Doubt.MEMORY
+    assert believed(execution).doubt == Doubt.NONE
+
+
+def test_a_fresh_kernel_that_is_too_slow_did_not_start(run, monkeypatch) -> None:
+    """What waits too long for it raises an OSError, which would pass for the whole machine's trouble."""
+
+    async def waits(*_: object, **__: object) -> None:
+        raise CellTimeoutError("Timeout waiting for IOPub output")
+
+    monkeypatch.setattr(NotebookClient, "async_execute_cell", waits)
+    with pytest.raises(KernelDidNotStart, match="it was too slow"):
+        run({})
+
+
+@pytest.mark.parametrize("isolation", Isolation)
+def test_a_kernel_writes_nothing_into_the_graders_terminal(server, tmp_path, capfd, isolation: Isolation) -> None:
+    if why_unavailable(isolation):
+        pytest.skip(f"this machine has no {isolation}")
+    writes = (
+        "import os\nos.write(1, b'written')\nos.write(2, b'\\x1b[2Jwritten')\nopen('/proc/self/fd/2', 'w').write('x')"
+    )
+    inputs = RunInputs(1, tmp_path, Limits(), "", is_trusted=False, answers=TASKS, names=names_of(notebook()))
+    execution = execute(notebook(scratch=writes), None, inputs, isolation, server)
+    assert reported(execution) == dict.fromkeys(TASKS, ALL)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_kernel_that_is_stopped_because_the_machine_is_full_is_run_again(run, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 
@@ -13,6 +14,7 @@ from nbgrader.utils import compute_checksum
 from course_utils.grading.course.layout import CourseError
 from course_utils.grading.course.notebooks import read_notebook
 from course_utils.grading.submission.sanitise import restore
+from course_utils.source import cells as cells_of_code
 
 
 def answer(name, source):
@@ -45,6 +47,26 @@ def submitted(released):
     notebook.cells[2].source = "first = 1"
     notebook.cells[4].source = "second = 2"
     return notebook
+
+
+@pytest.mark.parametrize(("size", "cells"), [(90_000, 100), (24_000, 300)])
+def test_of_megabytes_of_code_little_is_parsed(monkeypatch, size, cells):
+    """Nine megabytes in short cells took minutes and more than a gigabyte."""
+    parsed = []
+
+    def parse(source):
+        parsed.append(len(source))
+        return ast.parse(source)
+
+    monkeypatch.setattr(cells_of_code, "parse", parse)
+    cell = answer("first", "def first():\n    raise NotImplementedError()")
+    released = new_notebook(cells=[cell, locked_test("first_test", "check(first)")])
+    submitted = copy.deepcopy(released)
+    long = "f();" * (size // 4)
+    submitted.cells[1:1] = [new_code_cell(f"{long}{number}\ndef first():\n    return 1") for number in range(cells)]
+    restored, _ = restore(submitted, released)
+    assert len(restored.cells) == cells + 2
+    assert sum(parsed) <= cells_of_code.MAX_TOTAL + 1000  # and the release
 
 
 def sources(notebook):

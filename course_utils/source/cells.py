@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Generic, TypeVar
 
-MAX_SOURCE = 200_000  # characters of one cell; parsing takes a thousand times as much memory
+MAX_SOURCE = 100_000  # characters of one cell; parsing takes a thousand times as much memory
+MAX_TOTAL = 250_000  # of all cells of one notebook, for the same reason; a long one has thirty thousand
 _RUN_THEIR_CELL = ("time", "capture", "prun")  # magics below which a cell defines its names as usual
 _RUN_THEIR_LINE = ("time", "prun")  # magics that run a statement in the notebook's own namespace
-_MAX_KEPT = 1_000_000  # characters whose trees are kept, in any number of cells
+_MAX_KEPT = 300_000  # characters whose trees are kept, in any number of cells
 _BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 T = TypeVar("T")
@@ -37,10 +40,28 @@ class Kept(Generic[T]):
 
 _parsing = Lock()
 _trees: Kept[ast.Module] = Kept()
+_too_much: ContextVar[frozenset[str]] = ContextVar("too much to parse", default=frozenset())
+
+
+@contextmanager
+def reading_at_most(sources: Iterable[str], characters: int = MAX_TOTAL) -> Iterator[None]:
+    """Count as empty what comes in `sources` behind so many characters: each cell alone may be short enough."""
+    behind: set[str] = set()
+    for source in sources:
+        characters -= len(source) if len(source) <= MAX_SOURCE else 0  # a longer one is empty anyhow
+        if characters < 0:
+            behind.add(source)
+    token = _too_much.set(frozenset(behind))
+    try:
+        yield
+    finally:
+        _too_much.reset(token)
 
 
 def parse_cell(source: str) -> ast.Module:
     """Parse a cell as IPython would run it; one that is not Python, or far too long, counts as empty."""
+    if source in _too_much.get():
+        return ast.Module(body=[], type_ignores=[])
     return _trees.get((source,), lambda: _parse_cell(source))
 
 

@@ -15,7 +15,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
 
-from course_utils.source.cells import MAX_SOURCE, Kept, parse_cell
+from course_utils.source.cells import MAX_SOURCE, MAX_TOTAL, Kept, parse_cell
 from course_utils.source.meanings import (
     HOLDERS,
     MAX_VALUES,
@@ -60,7 +60,6 @@ from course_utils.source.scopes import (
     scopes_within,
 )
 
-MAX_TOTAL = 500_000  # characters of a notebook and its modules; what comes after is not read
 MAX_STEPS = 60  # from a name to what it leads to, one inside the other
 
 QUESTIONS = ("builtins.isinstance", "builtins.issubclass")
@@ -92,7 +91,7 @@ class Program:
         self._places = _places_of_modules(folder) if folder is not None else {}
         self.doubts: list[str] = []  # what was seen outside of functions that may bind any name
         self.namespaces: dict[str, Namespace] = {}
-        self._left = MAX_TOTAL
+        self._left = MAX_TOTAL  # characters, of its modules too; what comes after is not read
         self._depth = 0
         self._names: dict[tuple[Scope, str], Values] = {}  # of functions and classes
         self._returns: dict[Scope, Values] = {}

@@ -1,4 +1,4 @@
-"""The computer's memory: what is left of it, and whether it has run out."""
+"""The computer's memory: what is left of it, what Linux itself has of it, and whether it has run out."""
 
 from __future__ import annotations
 
@@ -6,20 +6,35 @@ import re
 from pathlib import Path
 
 NEARLY_GONE = 0.02  # of the machine's memory
-_MACHINE = re.compile(r"^Mem(Total|Available): +(\d+) kB$", re.MULTILINE)
+_MACHINE = re.compile(r"^(\w+): +(\d+) kB$", re.MULTILINE)
+_OF_THE_SYSTEM = ("SUnreclaim", "PageTables", "SecPageTables", "KernelStack")
 _OUT_OF_MEMORY = re.compile(r"^oom_kill (\d+)$", re.MULTILINE)
 
 
 def is_nearly_gone() -> bool:
     """Whether this computer has hardly any memory left, whoever has the rest."""
-    found = {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
-    return len(found) == 2 and found["Available"] < NEARLY_GONE * found["Total"]
+    machine = _machine()
+    return "MemAvailable" in machine and machine["MemAvailable"] < NEARLY_GONE * machine["MemTotal"]
+
+
+def of_the_system() -> int:
+    """Return what Linux itself holds for all processes, in megabytes.
+
+    Tables of pages, maps of memory, locks and open files are part of it: no process shows them, and no limit of a
+    process bounds them all. It does not say for whom it holds them either.
+    """
+    machine = _machine()
+    return sum(machine.get(name, 0) for name in _OF_THE_SYSTEM) >> 10
 
 
 def kills() -> int:
     """Return how many processes this computer has killed since its start because its memory had run out."""
     found = _OUT_OF_MEMORY.search(_read("/proc/vmstat"))
     return int(found[1]) if found else 0
+
+
+def _machine() -> dict[str, int]:
+    return {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
 
 
 def _read(path: str) -> str:

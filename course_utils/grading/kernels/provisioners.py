@@ -209,7 +209,7 @@ def kernel_manager(run_folder: Path, inputs: KernelInputs, isolation: Isolation,
     )
     manager._kernel_spec = spec  # noqa: SLF001  (jupyter_client would look for one by its name)
     provisioner = {Isolation.NAMESPACES: ForkedProvisioner, Isolation.BUBBLEWRAP: BubblewrapProvisioner}.get(
-        isolation, LocalProvisioner
+        isolation, ColdProvisioner
     )(kernel_id=run_folder.name, kernel_spec=spec, parent=manager)
     if isinstance(provisioner, ForkedProvisioner):
         provisioner.server = server
@@ -274,11 +274,26 @@ class ForkedProvisioner(LocalProvisioner):
             self.group.close()
 
     def log_file(self) -> Path:
-        """Return where the kernel's process writes what is no output of a notebook: beside its connection file."""
-        return Path(cast(AsyncKernelManager, self.parent).connection_file).with_suffix(".log")
+        """Return where the kernel's process writes what is no output of a notebook."""
+        return _log_file(self)
 
 
-class BubblewrapProvisioner(LocalProvisioner):
+def _log_file(provisioner: LocalProvisioner) -> Path:
+    """Return the log of a kernel: beside its connection file."""
+    return Path(cast(AsyncKernelManager, provisioner.parent).connection_file).with_suffix(".log")
+
+
+class ColdProvisioner(LocalProvisioner):
+    """Starts a cold kernel, which writes into its log what it would write into the grader's terminal."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        """Run `cmd`; student's code in it may send the terminal what steers one."""
+        with _log_file(self).open("wb") as log:
+            streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            return await super().launch_kernel(cmd, **{**kwargs, **streams})
+
+
+class BubblewrapProvisioner(ColdProvisioner):
     """Starts a cold kernel inside bubblewrap."""
 
     box: Box

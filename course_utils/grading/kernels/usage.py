@@ -59,6 +59,11 @@ class Usage:
         states = [stat[0] for thread in threads if (stat := _stat(thread))]
         return bool(states) and all(state in _IDLE for state in states)
 
+    @property
+    def has_all_memory(self) -> bool:
+        """Whether what Linux itself holds for them (maps, locks, tables of pages) is in their megabytes, too."""
+        return self.group is not None and self.group.has_memory
+
     def megabytes(self, enough: int) -> int:
         """Return what they hold, in megabytes.
 

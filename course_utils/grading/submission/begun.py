@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from nbgrader.utils import compute_checksum
 
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
 from course_utils.grading.course.records import TaskResult
-from course_utils.source.cells import parse
+from course_utils.source.cells import MAX_SOURCE, MAX_TOTAL, parse
 
 
 def mark_begun(tasks: Iterable[TaskResult], notebook: NotebookNode, released: NotebookNode) -> None:
@@ -26,17 +27,22 @@ def begun_tasks(notebook: NotebookNode, released: NotebookNode) -> set[str]:
     """Return the test cells of `notebook`, a submission put into the release, that have something above to test.
 
     Above is what comes after the answers that earlier test cells are about. Comments and spaces are nothing. An answer
-    that a person reads is begun where it has another text than the release.
+    that a person reads is begun where it has another text than the release. Behind so much code as no student writes,
+    a cell is begun where its text is another.
     """
-    given = {_code(cell["source"]) for cell in code_cells(released)} | {_code("")}
+    sources = {cell["source"] for cell in code_cells(released)} | {""}
+    given = sources | {_code(source) for source in sources}
     found: set[str] = set()
+    left = MAX_TOTAL
     is_begun = own = tested = False
     for cell in code_cells(notebook):
         if is_test(cell):
             tested, own = True, False
             found |= {str(grade_id(cell))} if is_begun else set()
             continue
-        is_new = _code(cell["source"]) not in given
+        source = cell["source"]
+        left -= len(source)
+        is_new = (_code(source) if left >= 0 and len(source) <= MAX_SOURCE else source) not in given
         if tested and is_answer(cell):  # the next task; code of the student's own right above it belongs to it
             is_begun, tested = own, False
         own = own or is_new
@@ -54,8 +60,9 @@ def _asked(cell: NotebookNode) -> list[str] | None:
 
 @lru_cache(maxsize=256)  # most cells of a submission are the release's
 def _code(source: str) -> str:
-    """Return code without comments and spaces, or what no Python parser reads as it is."""
+    """Return what stands for code without its comments and spaces; for what no Python parser reads, as it is."""
     try:
-        return ast.dump(parse(source))
+        code = ast.dump(parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source.strip()
+        code = source.strip()
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()

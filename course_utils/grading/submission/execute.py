@@ -65,6 +65,7 @@ NOTEBOOK_REPORT_ALLOWANCE = 2 * REPORT_ALLOWANCE  # those of all test cells and 
 MAX_LOG = 100_000  # characters
 _WARNING = re.compile(r"^\S.*:\d+: \w*Warning: ")  # as Python writes it: the place, the kind and the words
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # neither on Windows
+SYSTEM_MB = 1024  # that Linux itself may take while a kernel runs; half of the kernel's own memory, where that is more
 SECONDS_TO_START = 60  # a cold kernel on a busy machine
 SECONDS_TO_STOP = 5  # how long an interrupted cell may take to end
 SECONDS_BETWEEN_LOOKS = 0.2  # at the memory and the processor time in use
@@ -84,6 +85,7 @@ class Doubt(StrEnum):
 
     NONE = ""
     CLOCK = "clock"  # a limit of time was reached: what else the machine did may have been the reason
+    MEMORY = "memory"  # Linux itself took too much: for this notebook, or for what else ran
     PERHAPS_KILLED = "perhaps killed"  # somebody killed the kernel, which its own code can do as well
     KILLED = "killed"  # somebody other than the notebook's code killed the kernel
 
@@ -304,6 +306,7 @@ class Run:
         self.watch: asyncio.Task[None] | None = None
         self.excess = ""  # of what the kernel has taken more than it may, in words
         self.machine_is_full = False  # the kernel was stopped because the computer has no memory left
+        self.systems_at_start = 0  # megabytes that Linux itself had when the kernel started
         self.processor_time = 0.0  # of all kernels so far
         self.cells_start = 0.0  # the processor time when the cell began
         self.idle_seconds = 0.0  # in which the kernels did nothing
@@ -352,6 +355,7 @@ class Run:
         connected.start_channels(stdin=False, hb=False, control=False)
         self.client.kc = connected
         await self._await_ready(connected)
+        self.systems_at_start = memory.of_the_system()
         self.watch = asyncio.create_task(self._watch_usage())
         await self._begin()
 
@@ -374,7 +378,10 @@ class Run:
         kept = list(notebook.cells)
         self.client.begin_cell()
         self.client.timeout = SECONDS_TO_START
-        await self.client.async_execute_cell(beginning(self.inputs.names.imports, given), 0, store_history=False)
+        try:
+            await self.client.async_execute_cell(beginning(self.inputs.names.imports, given), 0, store_history=False)
+        except TimeoutError as error:  # an OSError, too: it would pass for the whole machine's trouble
+            raise KernelDidNotStart("The kernel did not start: it was too slow to prepare the test cells") from error
         notebook.cells[:] = kept  # nbclient puts a cell that ran into the notebook
 
     async def _await_ready(self, connected: AsyncKernelClient) -> None:
@@ -450,6 +457,10 @@ class Run:
         limits = self.limits
         if usage.megabytes(enough=limits.memory_mb) > limits.memory_mb:
             return f"took more than {limits.memory_mb} MB of memory"
+        most = max(SYSTEM_MB, limits.memory_mb // 2)
+        if not usage.has_all_memory and memory.of_the_system() - self.systems_at_start > most:
+            self.execution.suspect(Doubt.MEMORY)  # or a classmate's
+            return f"took more than {most} MB of memory for open files, locks and maps"
         if self.processor_time - self.cells_start > limits.cell_seconds + SECONDS_TO_SPARE:
             return f"used more than {limits.cell_seconds:g} seconds of processor time"
         if self._used_up():

@@ -19,11 +19,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.utils import compute_checksum
 
 from course_utils.grading.course.layout import CourseError
-from course_utils.grading.course.notebooks import grade_id, is_answer, is_by_hand, is_test
+from course_utils.grading.course.notebooks import code_cells, grade_id, is_answer, is_by_hand, is_test
 from course_utils.grading.kernels.messages import encodable
 from course_utils.grading.submission.answers import Answers, answers_of, beyond
 from course_utils.grading.submission.frame import Entry, Frame, name_of
 from course_utils.grading.submission.recognise import Places, by_names, by_text, missing
+from course_utils.source.cells import reading_at_most
 
 _START = -1  # above the first released cell
 LEAST_ANSWERS = 0.5  # of an assignment's, in a notebook of which nothing else shows that it is this assignment's
@@ -47,6 +48,11 @@ def restore(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNo
     notes : list of str
         What was changed, copied or deleted where nothing should be; for the instructor.
     """
+    with reading_at_most(cell["source"] for cell in code_cells(submitted)):
+        return _restored(submitted, released)
+
+
+def _restored(submitted: NotebookNode, released: NotebookNode) -> tuple[NotebookNode, list[str]]:
     cells, answers = released["cells"], answers_of(released)
     named = by_names(submitted["cells"], cells)
     places = by_text(submitted["cells"], cells, named, answers) if missing(cells, named) else named
