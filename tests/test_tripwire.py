@@ -72,6 +72,9 @@ def called(code: str, names: str, call: str = "f(x)", most_calls: int | None = N
                     "def f(x): return code.f(x)"),
         ("softmax", "layer = torch.jit.script(nn.Softmax(1))\ndef f(x): return layer(x)"),
         ("Softmax", "layer = nn.Sequential(nn.Identity(), nn.Softmax(1))\ndef f(x): return layer(x)"),
+        ("label_smoothing", "def f(x): return F.cross_entropy(x, x, None, None, -1, None, 'mean', 0.1)"),
+        ("batch_norm", "def f(x): return torch._native_batch_norm_legit(x, None, None, True, 0.1, 1e-5)"),
+        ("convolution", "def f(x): x = x[None, None]; torch.mkldnn_convolution(x, x, None, [0], [1], [1], 1)"),
         ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
     ],
 )  # fmt: skip
@@ -88,6 +91,8 @@ def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
         ("softmax linear Linear dropout", "def f(x): return nn.MultiheadAttention(3, 1)(x, x, x)"),
         ("softmax log_softmax", "def f(x): return F.cross_entropy(x, torch.tensor([1, 2, 0]))"),
         ("requires_grad_", "def f(x): return x.requires_grad_(False)"),
+        ("label_smoothing", "def f(x): return F.cross_entropy(x, torch.tensor([0, 1, 2]), label_smoothing=0.0)"),
+        ("softmax cross_entropy", "def f(x): return F.binary_cross_entropy_with_logits(x, x.log_softmax(1).exp())"),
         ("torch.softmax", "def f(x): return x.exp()"),
         ("autograd", "def f(x):\n    with torch.no_grad(): return x.exp()"),
         ("autograd", "@torch.inference_mode()\ndef f(x): return x.detach().exp()"),
