@@ -6,7 +6,10 @@ import pytest
 import torch
 from torch import nn
 
-from course_utils.checks.stand_ins import WAYS, Recorder
+from course_utils.checks.stand_ins import MADE, MADE_AND_NO_MORE, WAYS, Recorder
+from course_utils.checks.values import pack
+from course_utils.checks.verdicts import Evidence
+from course_utils.grading.submission.reports import CREDIT_FOR_NOTHING, mark_what_nothing_earns
 
 
 def rows_doubled(x, factor=2):
@@ -65,6 +68,28 @@ def test_a_class_keeps_its_kind_and_does_nothing():
     assert list(same.parameters()) == []
     zeros = recorder.stand_in("zeros of the right kind", "Doubled", Doubled)(2)(GIVEN)
     assert torch.equal(zeros, torch.zeros(1, 2))
+
+
+def test_a_class_may_be_made_in_earnest_and_then_do_nothing():
+    recorder = Recorder()
+    recorder.watched("Doubled", Doubled)(2)(GIVEN)
+    same = recorder.stand_in(f"{MADE}the first argument", "Doubled", Doubled)(2)
+    assert torch.equal(same(GIVEN), GIVEN)
+    assert [name for name, _ in same.named_parameters()] == ["layer.weight", "layer.bias"]
+    with pytest.raises(ValueError):
+        recorder.stand_in(MADE_AND_NO_MORE, "Doubled", Doubled)(2)(GIVEN)
+
+
+@pytest.mark.parametrize(("for_making", "expected"), [(0, 1), (1, 0)])
+def test_what_a_constructor_earns_by_itself_is_not_for_nothing(for_making, expected):
+    report = {"kind": "value", "name": "names", "value": pack(3), "rtol": 0, "atol": 0}
+    stand_ins = [
+        {**report, "way": MADE_AND_NO_MORE, "value": pack(3 * for_making)},
+        {**report, "way": f"{MADE}the first argument"},
+    ]
+    reference = [dict(report)]
+    mark_what_nothing_earns(reference, stand_ins, Evidence())
+    assert reference[0][CREDIT_FOR_NOTHING] == expected
 
 
 def test_the_keys_of_a_record_are_known_and_those_of_a_table_are_not():

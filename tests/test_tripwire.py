@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import pytest
 import torch
 
-from course_utils.source.tripwire import called_while
+from course_utils.source.tripwire import called_while, watch_threads_from_now_on
 
 IMPORTS = """
 import functools
 import numpy as np
 import torch
 import torch.nn.functional as F
+from concurrent.futures import ThreadPoolExecutor
 from torch import nn
+from torch.utils.checkpoint import checkpoint
 x = torch.arange(9.0).reshape(3, 3) + 10 * torch.eye(3)
 """
 
@@ -58,6 +61,20 @@ def called(code: str, names: str, call: str = "f(x)", most_calls: int | None = N
         ("torch.optim", "def f(x): return torch.optim.SGD([nn.Parameter(x)], 0.1)"),
         ("softmax", "def f(x):\n    with torch._C.DisableTorchFunction(): return getattr(torch, 'soft' + 'max')(x, 1)"),
         ("cdist", "def f(x):\n    with torch._C.DisableTorchFunction(): return torch.cdist(x, x)"),
+        ("softmax", "pool = ThreadPoolExecutor(1)\ndef f(x): return pool.submit(torch.softmax, x, 1).result()"),
+        ("LinearRegression", "from sklearn.linear_model import LinearRegression as L\n"
+                             "def f(x): ThreadPoolExecutor(1).submit(L().fit, x, x).result()"),
+        ("softmax", "def f(x): return checkpoint(torch.softmax, x, 1, use_reentrant=False)"),
+        ("softmax", "def f(x): return torch.func.vmap(functools.partial(torch.softmax, dim=0))(x)"),
+        ("softmax", "graph = torch.fx.symbolic_trace(nn.Softmax(1))\n"
+                    "def f(x): return torch.fx.Interpreter(graph).run(x)"),
+        ("softmax", "code = torch.jit.CompilationUnit('def f(x):\\n    return torch.softmax(x, 1)\\n')\n"
+                    "def f(x): return code.f(x)"),
+        ("softmax", "layer = torch.jit.script(nn.Softmax(1))\ndef f(x): return layer(x)"),
+        ("Softmax", "layer = nn.Sequential(nn.Identity(), nn.Softmax(1))\ndef f(x): return layer(x)"),
+        ("label_smoothing", "def f(x): return F.cross_entropy(x, x, None, None, -1, None, 'mean', 0.1)"),
+        ("batch_norm", "def f(x): return torch._native_batch_norm_legit(x, None, None, True, 0.1, 1e-5)"),
+        ("convolution", "def f(x): x = x[None, None]; torch.mkldnn_convolution(x, x, None, [0], [1], [1], 1)"),
         ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
     ],
 )  # fmt: skip
@@ -74,13 +91,18 @@ def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
         ("softmax linear Linear dropout", "def f(x): return nn.MultiheadAttention(3, 1)(x, x, x)"),
         ("softmax log_softmax", "def f(x): return F.cross_entropy(x, torch.tensor([1, 2, 0]))"),
         ("requires_grad_", "def f(x): return x.requires_grad_(False)"),
+        ("label_smoothing", "def f(x): return F.cross_entropy(x, torch.tensor([0, 1, 2]), label_smoothing=0.0)"),
+        ("softmax cross_entropy", "def f(x): return F.binary_cross_entropy_with_logits(x, x.log_softmax(1).exp())"),
         ("torch.softmax", "def f(x): return x.exp()"),
         ("autograd", "def f(x):\n    with torch.no_grad(): return x.exp()"),
         ("autograd", "@torch.inference_mode()\ndef f(x): return x.detach().exp()"),
         ("for while softmax", "def f(x):\n    with torch.no_grad(): return [y for y in x]"),
         ("Linear", "class f(nn.Module):\n    def __init__(self, x): super().__init__()"),
+        ("map next sum any", "import textwrap\ndef f(x): return textwrap.fill(textwrap.dedent('  a b c') * 9)"),
+        ("softmax linear", "layer = nn.TransformerEncoderLayer(3, 1)\n"
+                           "def f(x): return ThreadPoolExecutor(1).submit(layer, x).result()"),
     ],
-)
+)  # fmt: skip
 def test_what_the_library_does_by_itself_does_not_count(names: str, code: str) -> None:
     assert called(code, names) == set()
 
@@ -90,9 +112,16 @@ def test_the_test_cell_may_call_anything() -> None:
 
 
 def test_nothing_watches_afterwards() -> None:
-    before = sys.getprofile()
+    before = sys.getprofile(), threading.getprofile()
     called("def f(x): raise ValueError", "softmax")
-    assert sys.getprofile() is before
+    assert (sys.getprofile(), threading.getprofile()) == before
+
+
+def test_a_thread_that_waits_for_work_is_watched_when_it_gets_some(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "_profile_hook", None)
+    watch_threads_from_now_on()  # as where a notebook is graded
+    code = "pool = ThreadPoolExecutor(1)\npool.submit(int).result()\n"
+    assert called(f"{code}def f(x): pool.submit(torch.softmax, x, 1).result()", "softmax") == {"softmax"}
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from IPython.utils.capture import capture_output
 
 from course_utils.checks import stand_ins
+from course_utils.source.tripwire import watch_threads_from_now_on
 
 _HEADLESS = ("agg", "inline", "module://matplotlib_inline.backend_inline")
 
@@ -63,6 +64,7 @@ class GradedCells:
         self.lent: dict[str, Any] = {}
         self.recorder = stand_ins.Recorder()
         shell.events.register("post_run_cell", self.after_cell)
+        watch_threads_from_now_on()
 
     def after_cell(self, result: Any) -> None:
         """Note what a given cell has defined; run what stands below an import that failed."""

@@ -59,6 +59,11 @@ WAYS: Mapping[str, Callable[[tuple[Any, ...], Any], Any]] = {
     "ones of the right kind": lambda given, right: _filled(right, 1),
     "an error": lambda given, right: _refuse(),
 }
+# The same, but of a class only the methods do nothing, while objects are made in earnest. What still passes where every
+# method stops with an error is the constructor's, and that is something.
+MADE = "made in earnest: "
+MADE_AND_NO_MORE = f"{MADE}an error"
+WAYS_OF_MADE = (MADE_AND_NO_MORE, f"{MADE}the first argument", f"{MADE}zeros of the right kind")
 
 
 class Recorder:
@@ -91,8 +96,12 @@ class Recorder:
 
     def stand_in(self, way: str, name: str, answer: Any) -> Any:
         """Return what stands in for an answer: None for one that is neither a function nor a class."""
+        is_made, way = way.startswith(MADE), way.removeprefix(MADE)
         if inspect.isclass(answer):
             members = {method: self._doing_nothing(way, f"{name}.{method}", skip=1) for method in _methods(answer)}
+            if is_made:
+                members.pop("__init__", None)
+                return type(answer.__name__, (answer,), members)
             return type(answer.__name__, answer.__bases__, {**members, "__init__": _empty(answer)})
         return self._doing_nothing(way, name) if callable(answer) else None
 

@@ -8,6 +8,7 @@ together while it runs) is a doubt, and a doubt accuses nobody.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -93,7 +94,24 @@ def means(name: str, path: str) -> bool:
     if "." in name:
         return path == name or path.startswith(f"{name}.")
     parts = path.strip("=").split(".")
-    return name in parts or (not path.startswith(".") and name in [part.lstrip("_") for part in parts])
+    if name in parts or path.startswith("."):
+        return name in parts
+    return any(name == part.lstrip("_") or (parts[0] == "torch" and name in _twins(part)) for part in parts)
+
+
+# What PyTorch adds to a name below the public one: torch._native_batch_norm_legit, torch.mkldnn_convolution.
+_BEFORE = re.compile(r"_*(?:(?:native|mkldnn|cudnn|miopen|thnn|slow|fused)_)*")
+_BEHIND = re.compile(
+    r"_(?:legit|functional|no_training|impl|index|helper|forward|loss|input|weight|mode|overrideable|with_\w+|)$"
+)
+
+
+def _twins(part: str) -> Iterator[str]:
+    """Yield what a name of PyTorch's may be the twin of."""
+    name, before = _BEFORE.sub("", part, count=1), ""
+    while name != before:
+        yield name
+        name, before = _BEHIND.sub("", name), name
 
 
 def read(sources: Sequence[str], definition: str, folder: Path | None = None) -> Reading | None:

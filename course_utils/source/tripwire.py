@@ -2,7 +2,8 @@
 
 Reading code cannot follow a name that is put together when it runs; a call cannot hide from the interpreter so easily.
 Calls count where the student's own code makes them: what PyTorch calls inside of PyTorch does not, and neither does
-what the test cell calls. A kernel is the student's, so a trace speaks against code that leaves one, and for nobody.
+what the test cell calls. Where a go-between calls what it was given, as a pool of threads does, the call is made by who
+gave it. A kernel is the student's, so a trace speaks against code that leaves one, and for nobody.
 """
 
 from __future__ import annotations
@@ -20,16 +21,27 @@ from typing import Any
 import numpy as np
 import torch
 from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode  # noqa: PLC2701  (it has no other name)
 
 import course_utils
 from course_utils.source.reading import means
 
-_LIBRARIES = tuple(
-    {sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")}
+_PYTHONS_OWN = tuple({sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib")})
+_PACKAGES = tuple(
+    {sysconfig.get_path(kind) for kind in ("purelib", "platlib")}
     | {str(Path(np.__file__).parents[1]), str(Path(str(torch.__file__)).parents[1])}
-    | {str(Path(course_utils.__file__).parent), "<frozen "}
+    | {str(Path(course_utils.__file__).parent)}
 )
+_LIBRARIES = (*_PYTHONS_OWN, *_PACKAGES, "<frozen ")
 _WRAPPERS = ("wrap", "decorate", "inner")  # in the names of functions that stand around others, such as `no_grad`'s
+# The parts of PyTorch that call what they are given: vmap and its like, graphs, checkpoints.
+_TORCHS_GO_BETWEENS = tuple(
+    str(Path(str(torch.__file__)).parent / part)
+    for part in (
+        *("_functorch", "_dynamo", "fx", "utils/checkpoint.py", "autograd/functional.py"),
+        *("nn/modules/module.py", "nn/modules/container.py"),
+    )
+)
 
 
 class _Enough(BaseException):
@@ -48,18 +60,33 @@ def called_while(
     watch = _Watch(names, run.__code__)
     for path in _paths_of_object(answer):
         watch.note(path)
-    before = sys.getprofile()
-    threading.setprofile(watch.on_event)
+    before, before_in_threads = sys.getprofile(), threading.getprofile()
+    watch_threads_from_now_on()
+    _at_work.append(watch)
     sys.setprofile(watch.on_event)
     try:
-        with _Mode(watch, most_calls):
+        with _Mode(watch, most_calls) as mode, _Dispatch(watch, mode):
             run()
     except (Exception, _Enough):
         pass
     finally:
         sys.setprofile(before)
-        threading.setprofile(before)
+        _at_work.remove(watch)
+        threading.setprofile(before_in_threads)
     return watch.found
+
+
+def watch_threads_from_now_on() -> None:
+    """Let threads that are started from now on tell whoever watches: one that waits for work may call what it gets."""
+    threading.setprofile(_tell_who_watches)
+
+
+_at_work: list[_Watch] = []
+
+
+def _tell_who_watches(frame: FrameType, event: str, argument: Any) -> None:
+    for watch in _at_work:
+        watch.on_event(frame, event, argument)
 
 
 class _Watch:
@@ -69,13 +96,17 @@ class _Watch:
         self.names = names
         self.found: dict[str, str] = {}
         self._test = test.co_filename
+        self._thread = threading.get_ident()
 
     def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
-        if event == "call" and _is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
-            for path in _paths_of_frame(frame):
-                self.note(path)
-        elif event == "c_call" and self.is_students(frame.f_code) and not _is_seen_by_mode(argument):
-            self.note(_path_of(argument))
+        if event == "call" and _is_library(file := frame.f_code.co_filename):
+            if self.is_called_by_student(frame.f_back, is_pythons=not file.startswith(_PACKAGES)):
+                for path in (*_paths_of_frame(frame), *_settings_of_frame(frame)):
+                    self.note(path)
+        elif event == "c_call" and not self._is_seen_by_mode(argument):
+            is_pythons = _module_of(argument).partition(".")[0] in sys.stdlib_module_names
+            if self.is_called_by_student(frame, is_pythons=is_pythons):
+                self.note(_path_of(argument))
 
     def note(self, path: str) -> None:
         for name in self.names:
@@ -85,10 +116,24 @@ class _Watch:
     def is_students(self, code: CodeType) -> bool:
         return code.co_filename != self._test and not _is_library(code.co_filename)
 
-    def is_called_by_student(self, caller: FrameType | None) -> bool:
-        while caller is not None and _is_wrapper(caller.f_code):
+    def is_called_by_student(self, caller: FrameType | None, *, is_pythons: bool = False) -> bool:
+        """Whether the student's code makes a call itself or through a go-between, which may be at work in a thread.
+
+        What is Python's own, a go-between calls for itself, too, so there only the code right above it counts.
+        """
+        is_given = False
+        while caller is not None:
+            if not is_pythons and _is_go_between(caller.f_code.co_filename):
+                is_given = True
+            elif not _is_wrapper(caller.f_code):
+                return self.is_students(caller.f_code)
             caller = caller.f_back
-        return caller is not None and self.is_students(caller.f_code)
+        return is_given
+
+    def _is_seen_by_mode(self, function: Any) -> bool:
+        """Whether a function is PyTorch's, and `_Mode` is told of its calls: in its own thread, unless switched off."""
+        is_told = threading.get_ident() == self._thread and not torch._C._is_torch_function_all_disabled()
+        return is_told and _module_of(function).partition(".")[0] == "torch"
 
 
 class _Mode(TorchFunctionMode):
@@ -99,6 +144,7 @@ class _Mode(TorchFunctionMode):
         self.watch = watch
         self.calls_left = math.inf if most_calls is None else most_calls
         self.is_ended = False
+        self.depth = 0  # of calls that are at work
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         self.calls_left -= 1
@@ -108,9 +154,27 @@ class _Mode(TorchFunctionMode):
             self.is_ended = True  # once: a bare `except` goes on, and comes to its own end
             raise _Enough
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
-        if self.watch.is_students(sys._getframe(1).f_code) and not is_switched_off:
+        if self.watch.is_called_by_student(sys._getframe(1)) and not is_switched_off:
             self.watch.note(_path_of(func))
-        return func(*args, **(kwargs or {}))
+        self.depth += 1
+        try:
+            return func(*args, **(kwargs or {}))
+        finally:
+            self.depth -= 1
+
+
+class _Dispatch(TorchDispatchMode):
+    """Sees what PyTorch computes while no function of it was seen to be called: that of a program in TorchScript."""
+
+    def __init__(self, watch: _Watch, mode: _Mode) -> None:
+        super().__init__()
+        self.watch, self.mode = watch, mode
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if not self.mode.depth and self.watch.is_called_by_student(sys._getframe(1)):
+            self.watch.note(f"torch.ops.{func}")
+        with torch._C.DisableTorchFunction():  # what computes here was told to `_Mode` before, or is none of its calls
+            return func(*args, **(kwargs or {}))
 
 
 @cache
@@ -122,9 +186,11 @@ def _is_wrapper(code: CodeType) -> bool:
     return _is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
 
 
-def _is_seen_by_mode(function: Any) -> bool:
-    """Whether a function is PyTorch's, and nobody has switched off what tells modes of its calls."""
-    return _module_of(function).partition(".")[0] == "torch" and not torch._C._is_torch_function_all_disabled()
+@cache
+def _is_go_between(file: str) -> bool:
+    """Whether a file is of Python's own library, which knows no other one, or of a part of PyTorch that is like it."""
+    is_pythons = file.startswith(_PYTHONS_OWN) and not file.startswith(_PACKAGES)
+    return is_pythons or file.startswith(_TORCHS_GO_BETWEENS)
 
 
 def _module_of(function: Any) -> str:
@@ -149,6 +215,15 @@ def _paths_of_frame(frame: FrameType) -> Iterator[str]:
             yield f"torch.ops.{frame.f_locals['self']}"
         if _is_written_in_library(owner):
             yield _public(owner.__module__, owner.__qualname__)
+
+
+def _settings_of_frame(frame: FrameType) -> Iterator[str]:
+    """Yield the arguments of a Python function that are switched on; a caller may give them without their names."""
+    code = frame.f_code
+    for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]:
+        value = frame.f_locals.get(name)
+        if isinstance(value, (bool, int, float)) and value:
+            yield f"{name}="
 
 
 def _paths_of_object(thing: Any) -> Iterator[str]:

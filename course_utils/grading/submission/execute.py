@@ -49,6 +49,7 @@ from course_utils.grading.submission.names import answer_names
 from course_utils.grading.submission.repeat import to_repeat
 from course_utils.grading.submission.reports import (
     MAX_REPORTS,
+    WAY,
     beginning,
     control_cell,
     graded_cell,
@@ -509,10 +510,10 @@ class Run:
 
     async def _run_stand_ins(self, test: NotebookNode, number: int) -> None:
         reports = self.execution.stand_ins.setdefault(str(grade_id(test)), [])
-        for cell in stand_in_cells(test, self._borrowed(test), self.inputs.answers):
+        for way, cell in stand_in_cells(test, self._borrowed(test), self.inputs.answers):
             until = time.perf_counter() + SECONDS_FOR_STAND_INS
             await self._run_in_place(cell, number, until, store_history=False)
-            reports += reports_of(cell)
+            reports += [{**report, WAY: way} for report in reports_of(cell)]
 
     def _as_it_runs(self, cell: NotebookNode) -> NotebookNode:
         """Return a copy of a cell: of a test cell the one that runs it in names of its own."""

@@ -16,13 +16,14 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.checks.stand_ins import WAYS
+from course_utils.checks.stand_ins import MADE, MADE_AND_NO_MORE, WAYS, WAYS_OF_MADE
 from course_utils.checks.verdicts import KINDS, MIME, Evidence, Report, verdict
 
 MAX_REPORTS = 200  # per cell; a test cell has a handful
 _KERNELS_HALF = "course_utils.checks.graded_cells"
 # Entries of a reference's report, that say so
 MUST_FAIL = "fails without answers"
+WAY = "way"  # in which a stand-in did nothing
 ALWAYS_SAME = "same for every seed"
 CREDIT_FOR_NOTHING = "credit of answers that do nothing"
 
@@ -62,11 +63,13 @@ def control_cell(test: NotebookNode, borrowed: Sequence[str], answers: Sequence[
     return _in_place_of(test, "run_without", borrowed, list(answers))
 
 
-def stand_in_cells(test: NotebookNode, borrowed: Sequence[str], answers: Sequence[str]) -> Iterator[NotebookNode]:
-    """Yield the cells that run a test cell of the reference solution on answers that do nothing."""
-    yield _in_place_of(test, "watch", borrowed, list(answers))
-    for way in WAYS:
-        yield _in_place_of(test, "run_with_stand_ins", borrowed, list(answers), way)
+def stand_in_cells(
+    test: NotebookNode, borrowed: Sequence[str], answers: Sequence[str]
+) -> Iterator[tuple[str, NotebookNode]]:
+    """Yield the cells that run a test cell of the reference solution on answers that do nothing, each with its way."""
+    yield "", _in_place_of(test, "watch", borrowed, list(answers))
+    for way in (*WAYS, *WAYS_OF_MADE):
+        yield way, _in_place_of(test, "run_with_stand_ins", borrowed, list(answers), way)
 
 
 def _in_place_of(test: NotebookNode, function: str, borrowed: Sequence[str], *arguments: Any) -> NotebookNode:
@@ -101,8 +104,12 @@ def mark_what_nothing_earns(
 ) -> None:
     """Note in the reference's reports how much credit answers earned that do nothing."""
     for report in reference:
-        credits = [verdict(found, report, evidence).credit for found in named(stand_ins, report["name"])]
-        report[CREDIT_FOR_NOTHING] = max(credits, default=0.0)
+        credits = {
+            found.get(WAY, ""): verdict(found, report, evidence).credit for found in named(stand_ins, report["name"])
+        }
+        is_for_making = credits.pop(MADE_AND_NO_MORE, 0.0) > 0
+        counted = [credit for way, credit in credits.items() if not (is_for_making and way.startswith(MADE))]
+        report[CREDIT_FOR_NOTHING] = max(counted, default=0.0)
 
 
 def can_prove(report: Report) -> bool:

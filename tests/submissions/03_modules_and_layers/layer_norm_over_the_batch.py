@@ -1,6 +1,6 @@
 # Normalises over the batch axis.
 #
-# expect: layer_norm_test 2/7
+# expect: layer_norm_test 0
 # says: a column of the batch or the features of one sample?
 
 # %% layer_norm

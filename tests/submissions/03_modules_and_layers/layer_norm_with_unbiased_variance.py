@@ -1,6 +1,6 @@
 # Takes the unbiased variance.
 #
-# expect: layer_norm_test 2/7
+# expect: layer_norm_test 0
 # says: Which variance is meant?
 
 # %% layer_norm

@@ -1,6 +1,6 @@
 # Normalises by the running statistics in training mode already.
 #
-# expect: batch_norm_test 0.4
+# expect: batch_norm_test 0
 # says: one mean and one variance per feature
 
 # %% batch_norm

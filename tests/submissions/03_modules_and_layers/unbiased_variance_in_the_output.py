@@ -1,6 +1,6 @@
 # Normalises by the unbiased variance, PyTorch's default for var.
 #
-# expect: batch_norm_test 0.4
+# expect: batch_norm_test 0
 # says: which variance divides by the number of samples?
 
 # %% batch_norm
