@@ -254,7 +254,8 @@ def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     for name in reference["forbids"]:
         if isinstance(value, dict) and name in value:
             what = f"{definition!r} uses {name!r}, which this task asks you to do without"
-            return Outcome(0.0, f"{what}: your code called it while the check ran")
+            loop = "the more there is to do, the more steps your code takes: there is a loop in it"
+            return Outcome(0.0, f"{what}: {loop if name == 'for' else 'your code called it while the check ran'}")
     asked = {name: reading.use_of(name) for name in reference["calls"]}
     missing = [name for name, use in asked.items() if use is None]
     if missing and not reading.doubts:

@@ -71,7 +71,7 @@ class _Watch:
         self._test = test.co_filename
 
     def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
-        if event == "call" and _is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
+        if event == "call" and is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
             for path in _paths_of_frame(frame):
                 self.note(path)
         elif event == "c_call" and self.is_students(frame.f_code) and not _is_seen_by_mode(argument):
@@ -83,7 +83,7 @@ class _Watch:
                 self.found[name] = path
 
     def is_students(self, code: CodeType) -> bool:
-        return code.co_filename != self._test and not _is_library(code.co_filename)
+        return code.co_filename != self._test and not is_library(code.co_filename)
 
     def is_called_by_student(self, caller: FrameType | None) -> bool:
         while caller is not None and _is_wrapper(caller.f_code):
@@ -114,12 +114,13 @@ class _Mode(TorchFunctionMode):
 
 
 @cache
-def _is_library(file: str) -> bool:
+def is_library(file: str) -> bool:
+    """Whether code in a file is a library's, and not the student's."""
     return file.startswith(_LIBRARIES)
 
 
 def _is_wrapper(code: CodeType) -> bool:
-    return _is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
+    return is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
 
 
 def _is_seen_by_mode(function: Any) -> bool:
@@ -158,7 +159,7 @@ def _paths_of_object(thing: Any) -> Iterator[str]:
     if isinstance(thing, (BuiltinFunctionType, MethodDescriptorType)):
         yield _path_of(thing)
     elif isinstance(thing, FunctionType):
-        if _is_library(thing.__code__.co_filename):
+        if is_library(thing.__code__.co_filename):
             yield _public(thing.__module__, thing.__qualname__)
     else:
         for kind in type.mro(thing) if isinstance(thing, type) else type(thing).mro():
@@ -168,7 +169,7 @@ def _paths_of_object(thing: Any) -> Iterator[str]:
 
 def _is_written_in_library(kind: type) -> bool:
     file = getattr(sys.modules.get(kind.__module__), "__file__", None)
-    return kind.__module__ != "__main__" and _is_library(file or "")
+    return kind.__module__ != "__main__" and is_library(file or "")
 
 
 def _public(module: str, name: str) -> str:
