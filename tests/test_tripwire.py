@@ -11,11 +11,14 @@ from course_utils.source.tripwire import called_while
 
 IMPORTS = """
 import functools
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
 x = torch.arange(9.0).reshape(3, 3) + 10 * torch.eye(3)
+script = torch.jit.CompilationUnit("def g(x):\\n    return torch.softmax(x, 1)\\n")
 """
 
 
@@ -59,6 +62,20 @@ def called(code: str, names: str, call: str = "f(x)", most_calls: int | None = N
         ("softmax", "def f(x):\n    with torch._C.DisableTorchFunction(): return getattr(torch, 'soft' + 'max')(x, 1)"),
         ("cdist", "def f(x):\n    with torch._C.DisableTorchFunction(): return torch.cdist(x, x)"),
         ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
+        ("max_pool2d", "def f(x): return getattr(F, 'max_' + 'pool2d')(x[None], 2)"),
+        ("Linear", "layers = nn.Sequential(nn.Linear(3, 3))\ndef f(x): return layers(x)"),
+        ("softmax", "def f(x): return A()(x)\nclass A(nn.Module): forward = staticmethod(F.softmax)"),
+        ("softmax", "def f(x): return A()(x)\nclass A(nn.Module): forward = functools.partial(torch.softmax, dim=1)"),
+        ("softmax", "def f(x): return torch.utils._pytree.tree_map(functools.partial(torch.softmax, dim=1), [x])"),
+        ("softmax", "def f(x): return torch.func.vmap(functools.partial(torch.softmax, dim=0))(x)"),
+        ("softmax", "def f(x): return torch.overrides.handle_torch_function(torch.softmax, (x,), x, 1)"),
+        ("softmax", "def f(x):\n    t = Thread(target=lambda: torch.softmax(x, 1))\n    t.start()\n    t.join()"),
+        ("softmax", "def f(x): return list(ThreadPoolExecutor(1).map(torch.softmax, [x], [1]))"),
+        ("backward", "def f(x): y = nn.Parameter(x).sum(); torch._C._ImperativeEngine().run_backward((y,),"
+                     " (y.detach(),), False, False, (), allow_unreachable=True, accumulate_grad=True)"),
+        ("autograd", "def f(x): return getattr(nn.Parameter(x).sum(), 'grad_' + 'fn')(torch.ones(()))"),
+        ("torch.jit", "def f(x): return script.g(x)"),
+        ("torch.jit", "traced = torch.jit.trace(nn.Softmax(1), x)\ndef f(x): return traced(x)"),
     ],
 )  # fmt: skip
 def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
@@ -79,6 +96,12 @@ def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
         ("autograd", "@torch.inference_mode()\ndef f(x): return x.detach().exp()"),
         ("for while softmax", "def f(x):\n    with torch.no_grad(): return [y for y in x]"),
         ("Linear", "class f(nn.Module):\n    def __init__(self, x): super().__init__()"),
+        ("max_pool2d", "layer = nn.MaxPool2d(2)\ndef f(x): return layer(x[None])"),
+        ("linear softmax", "layers = nn.Sequential(nn.TransformerEncoderLayer(3, 1))\ndef f(x): return layers(x)"),
+        ("requires_grad_", "layer = nn.Linear(3, 3)\ndef f(x):\n    layer(x).sum().backward()\n    layer.zero_grad()"),
+        ("grad backward", "def f(x): return x.grad is None and not x.requires_grad"),
+        ("softmax", "pool = ThreadPoolExecutor(1)\ndef f(x): return list(pool.map(F.cross_entropy, [x], [x]))"),
+        ("softmax", "def f(x): return nn.Sequential(nn.Linear(3, 3), nn.ReLU())(x)"),
     ],
 )
 def test_what_the_library_does_by_itself_does_not_count(names: str, code: str) -> None:

@@ -22,7 +22,7 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 import course_utils
-from course_utils.source.reading import means
+from course_utils.source.reading import SCRIPT, means
 
 _LIBRARIES = tuple(
     {sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")}
@@ -30,6 +30,21 @@ _LIBRARIES = tuple(
     | {str(Path(course_utils.__file__).parent), "<frozen "}
 )
 _WRAPPERS = ("wrap", "decorate", "inner")  # in the names of functions that stand around others, such as `no_grad`'s
+# Libraries' functions that call what they were given, and nothing of their own: the end of a file, and their names.
+_GO_BETWEENS = {
+    "torch/nn/modules/module.py": ("_call_impl",),
+    "torch/nn/modules/container.py": ("forward",),
+    "torch/_jit_internal.py": ("fn",),  # chooses between max_pool2d with and without places
+    "torch/overrides.py": ("handle_torch_function",),
+    "torch/utils/checkpoint.py": ("checkpoint",),
+    "torch/utils/_pytree.py": ("tree_map", "tree_map_", "unflatten", "tree_unflatten"),
+    "torch/_functorch/vmap.py": ("_flat_vmap", "_chunked_vmap", "vmap_impl"),
+    "concurrent/futures/thread.py": ("run", "_worker"),
+    "threading.py": ("run", "_bootstrap_inner", "_bootstrap"),
+}
+_ASKED_BY_SCRIPTS = "torch.compiler.is_exporting"  # whenever Python calls TorchScript
+# Below `backward` and `torch.autograd.grad`: the engine that they start, and the steps that it takes.
+_ENGINE = {"run_backward": "torch.autograd.backward", "grad_fn": "torch.autograd.backward"}
 
 
 class _Enough(BaseException):
@@ -69,15 +84,18 @@ class _Watch:
         self.names = names
         self.found: dict[str, str] = {}
         self._test = test.co_filename
+        self._thread = threading.get_ident()  # modes are a thread's own
 
     def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
         if event == "call" and is_library(frame.f_code.co_filename) and self.is_called_by_student(frame.f_back):
             for path in _paths_of_frame(frame):
                 self.note(path)
-        elif event == "c_call" and self.is_students(frame.f_code) and not _is_seen_by_mode(argument):
+        elif event == "c_call" and self.is_called_by_student(frame) and not self.is_seen_by_mode(argument):
             self.note(_path_of(argument))
 
     def note(self, path: str) -> None:
+        if path == _ASKED_BY_SCRIPTS:
+            self.found[SCRIPT] = path
         for name in self.names:
             if name not in self.found and means(name, path):
                 self.found[name] = path
@@ -86,9 +104,18 @@ class _Watch:
         return code.co_filename != self._test and not is_library(code.co_filename)
 
     def is_called_by_student(self, caller: FrameType | None) -> bool:
-        while caller is not None and _is_wrapper(caller.f_code):
+        """Whether a frame is the student's, or a go-between's that the student has called or started a thread with."""
+        while caller is not None and _is_go_between(caller.f_code.co_filename, caller.f_code.co_name):
             caller = caller.f_back
-        return caller is not None and self.is_students(caller.f_code)
+        if caller is None:
+            return threading.get_ident() != self._thread
+        return self.is_students(caller.f_code)
+
+    def is_seen_by_mode(self, function: Any) -> bool:
+        """Whether a function is PyTorch's, in the thread that the mode is in, and nobody has switched modes off."""
+        is_of_torch = _module_of(function).partition(".")[0] == "torch"
+        is_told = threading.get_ident() == self._thread and not torch._C._is_torch_function_all_disabled()
+        return is_of_torch and is_told and _name_of(function) not in _ENGINE
 
 
 class _Mode(TorchFunctionMode):
@@ -108,7 +135,7 @@ class _Mode(TorchFunctionMode):
             self.is_ended = True  # once: a bare `except` goes on, and comes to its own end
             raise _Enough
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
-        if self.watch.is_students(sys._getframe(1).f_code) and not is_switched_off:
+        if self.watch.is_called_by_student(sys._getframe(1)) and not is_switched_off:
             self.watch.note(_path_of(func))
         return func(*args, **(kwargs or {}))
 
@@ -119,13 +146,21 @@ def is_library(file: str) -> bool:
     return file.startswith(_LIBRARIES)
 
 
-def _is_wrapper(code: CodeType) -> bool:
-    return is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
+@cache
+def _is_go_between(file: str, name: str) -> bool:
+    """Whether a function is a library's that calls for others."""
+    if not is_library(file):
+        return False
+    if any(word in name for word in _WRAPPERS):
+        return True
+    place = file.replace("\\", "/")
+    return any(place.endswith(f"/{end}") and name in names for end, names in _GO_BETWEENS.items())
 
 
-def _is_seen_by_mode(function: Any) -> bool:
-    """Whether a function is PyTorch's, and nobody has switched off what tells modes of its calls."""
-    return _module_of(function).partition(".")[0] == "torch" and not torch._C._is_torch_function_all_disabled()
+def _name_of(function: Any) -> str:
+    """Return a function's name; for the asking for an attribute of a tensor, that of the attribute."""
+    name = getattr(function, "__name__", "")
+    return getattr(function.__self__, "__name__", "") if name == "__get__" else name
 
 
 def _module_of(function: Any) -> str:
@@ -135,6 +170,8 @@ def _module_of(function: Any) -> str:
 
 def _path_of(function: Any) -> str:
     """Return the dotted path of a function that is written in C."""
+    if (name := _name_of(function)) in _ENGINE:
+        return _ENGINE[name]
     name, module = getattr(function, "__name__", ""), _module_of(function)
     part = module.rpartition(".")[2].lstrip("_")
     return f"{module}.{name.removeprefix(f'{part}_')}"  # torch._C._linalg.linalg_inv
