@@ -34,6 +34,7 @@ from course_utils import data
 from course_utils.checks import progress, tracebacks
 from course_utils.checks.values import BadValue, Raised, describe_stop, pack
 from course_utils.checks.verdicts import KINDS, MIME, PUBLIC_SEED, RECORDED_FILE, Evidence, Report, verdict
+from course_utils.source.steps import is_loop
 from course_utils.source.tripwire import called_while
 
 _LONGEST_LINE = 500  # characters of an error's own message
@@ -262,6 +263,7 @@ def source(
     calls: Sequence[str] = (),
     forbids: Sequence[str] = (),
     run: Callable[[], Any] | None = None,
+    run_on_more: Callable[[], Any] | None = None,
     most_calls: int | None = None,
     hint: str = "",
 ) -> None:
@@ -277,12 +279,17 @@ def source(
     run
         A function that calls the answer once, on a small input. Forbidden functions that the student's code calls
         meanwhile are found, however their names were put together.
+    run_on_more
+        Where loops are forbidden: a function that calls the answer on the same kind of input with at least a thousand
+        items more. Whoever takes a step more for each of them has a loop, wherever it is hidden.
     most_calls
         How many of PyTorch's functions are called until the run is ended, for an answer that trains.
     """
     called = {}
     if run is not None and forbids:
         called = called_while(run, forbids, run.__globals__.get(definition), most_calls)
+        if run_on_more is not None and is_loop(run, run_on_more):
+            called["for"] = "a loop"
     report = {"kind": "source", "name": name, "value": pack(called), "definition": definition}
     _report({**report, "calls": list(calls), "forbids": list(forbids), "hint": hint})
 

@@ -23,7 +23,6 @@ from course_utils.grading.submission.reference import record
 COURSE = Course(ROOT)
 ASSIGNMENTS = sorted(path.parent.name for path in COURSE.solutions.glob("*/*.ipynb"))
 NOT_WATCHED = {  # why no call tells that what a test cell forbids was used
-    "moving_average_test": "loops",
     "smoothing_test": "a keyword",
     "review_model_test": "its values are computed while PyTorch's attention refuses to work",
     "name_model_test": "its values are computed while PyTorch's attention refuses to work",

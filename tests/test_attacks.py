@@ -400,13 +400,16 @@ def test_values_recorded_at_home_and_attacks_on_it_earn_nothing_in_any_assignmen
 REPRESENTATIVE = {  # cheap ones, graded beside the replay; `scripts/attacks.py` tries all
     "01_tensors_and_autograd": [
         "gradients_by_autograd_in_a_text",
+        "loops_in_a_text",
         "module_named_like_pytorch",
         "names_put_together_out_of_sight",
         "ready_made_functions_in_a_module",
         "ready_made_functions_in_a_text",
+        "ready_made_functions_in_torchscript",
         "zeros_of_the_right_shape",
     ],
     "04_the_training_loop": ["loop_of_the_course_in_a_text", "metric_patched"],
+    "08_optimizers_and_schedules": ["steps_of_pytorch_itself", "whole_batch_at_once"],
     "10_attention_and_transformers": ["attention_of_pytorch_in_a_module", "attention_of_pytorch_out_of_sight"],
     "12_graph_neural_networks": ["layer_that_looks_right", "same_class_of_every_digit"],
 }

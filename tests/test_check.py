@@ -250,6 +250,23 @@ def test_a_name_that_is_put_together_is_found_while_it_runs(lab, shell):
         check.source("by hand", "hidden", forbids=["softmax"], run=lambda: hidden(torch.ones(3)))
 
 
+def test_a_loop_that_cannot_be_read_is_found_by_its_steps(lab, shell):
+    lab()
+    shell.run_cell("import torch\ndef hidden(x):\n    exec(str('fo') + 'r y in x: y + 1', {'x': x})")
+    runs = {name: lambda n=n: shell.user_ns["hidden"](torch.ones(n)) for name, n in (("run", 3), ("run_on_more", 1003))}
+    check.source("few items", "hidden", forbids=["for"], run=runs["run"])
+    with pytest.raises(check.CheckFailed, match="there is a loop in it"):
+        check.source("no loop", "hidden", forbids=["for"], **runs)
+
+
+def test_what_torchscript_calls_is_not_seen_so_nobody_may_call_it(lab, shell):
+    lab()
+    shell.run_cell("import torch\nunit = torch.jit.CompilationUnit('def exp(x):\\n    return torch.exp(x)\\n')")
+    shell.run_cell("scripted = unit.exp\ndef f(x):\n    return scripted(x)")
+    with pytest.raises(check.CheckFailed, match=r"do without torch\.jit"):
+        check.source("by hand", "f", forbids=["softmax"], run=lambda: shell.user_ns["f"](torch.ones(3)))
+
+
 def test_modules_beside_the_notebook_are_read(lab, shell, tmp_path, monkeypatch):
     lab()
     monkeypatch.syspath_prepend(tmp_path)

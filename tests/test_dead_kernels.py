@@ -17,6 +17,7 @@ from rich.console import Console
 
 from course_utils.grading.course.notebooks import code_cells, grade_id, is_test
 from course_utils.grading.course.records import NOT_RUN_WORDS, PARTLY_GRADED, SubmissionResult
+from course_utils.grading.kernels import provisioners
 from course_utils.grading.kernels.fork_client import fork_server
 from course_utils.grading.kernels.inputs import KernelInputs, Limits
 from course_utils.grading.kernels.provisioners import Isolation, kernel_box, why_unavailable
@@ -232,6 +233,7 @@ time.sleep(30)
 def test_memory_that_only_linux_itself_shows_is_limited(run, monkeypatch) -> None:
     """A classmate's kernel may have taken it, so the run is not believed until one alone confirms it."""
     monkeypatch.setattr(executing, "SYSTEM_MB", 0)
+    monkeypatch.setattr(provisioners, "new_group", lambda memory_mb: None)  # which would have the account of it
     execution = run({"scratch": MAPS}, memory_mb=600)
     [reason] = execution.reasons
     assert "code cell 6 and its processes took more than 300 MB of memory for open files, locks and maps" in reason

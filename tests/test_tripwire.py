@@ -12,13 +12,15 @@ from course_utils.source.tripwire import called_while, watch_threads_from_now_on
 
 IMPORTS = """
 import functools
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
 import numpy as np
 import torch
 import torch.nn.functional as F
-from concurrent.futures import ThreadPoolExecutor
 from torch import nn
 from torch.utils.checkpoint import checkpoint
 x = torch.arange(9.0).reshape(3, 3) + 10 * torch.eye(3)
+script = torch.jit.CompilationUnit("def g(x):\\n    return torch.softmax(x, 1)\\n")
 """
 
 
@@ -68,14 +70,25 @@ def called(code: str, names: str, call: str = "f(x)", most_calls: int | None = N
         ("softmax", "def f(x): return torch.func.vmap(functools.partial(torch.softmax, dim=0))(x)"),
         ("softmax", "graph = torch.fx.symbolic_trace(nn.Softmax(1))\n"
                     "def f(x): return torch.fx.Interpreter(graph).run(x)"),
-        ("softmax", "code = torch.jit.CompilationUnit('def f(x):\\n    return torch.softmax(x, 1)\\n')\n"
-                    "def f(x): return code.f(x)"),
-        ("softmax", "layer = torch.jit.script(nn.Softmax(1))\ndef f(x): return layer(x)"),
         ("Softmax", "layer = nn.Sequential(nn.Identity(), nn.Softmax(1))\ndef f(x): return layer(x)"),
         ("label_smoothing", "def f(x): return F.cross_entropy(x, x, None, None, -1, None, 'mean', 0.1)"),
         ("batch_norm", "def f(x): return torch._native_batch_norm_legit(x, None, None, True, 0.1, 1e-5)"),
         ("convolution", "def f(x): x = x[None, None]; torch.mkldnn_convolution(x, x, None, [0], [1], [1], 1)"),
         ("clip_grad_norm_", "def f(x): return nn.utils.clip_grad_norm_([nn.Parameter(x)], 1.0)"),
+        ("max_pool2d", "def f(x): return getattr(F, 'max_' + 'pool2d')(x[None], 2)"),
+        ("Linear", "layers = nn.Sequential(nn.Linear(3, 3))\ndef f(x): return layers(x)"),
+        ("softmax", "def f(x): return A()(x)\nclass A(nn.Module): forward = staticmethod(F.softmax)"),
+        ("softmax", "def f(x): return A()(x)\nclass A(nn.Module): forward = functools.partial(torch.softmax, dim=1)"),
+        ("softmax", "def f(x): return torch.utils._pytree.tree_map(functools.partial(torch.softmax, dim=1), [x])"),
+        ("softmax", "def f(x): return torch.overrides.handle_torch_function(torch.softmax, (x,), x, 1)"),
+        ("softmax", "def f(x):\n    t = Thread(target=lambda: torch.softmax(x, 1))\n    t.start()\n    t.join()"),
+        ("softmax", "def f(x): return list(ThreadPoolExecutor(1).map(torch.softmax, [x], [1]))"),
+        ("backward", "def f(x): y = nn.Parameter(x).sum(); torch._C._ImperativeEngine().run_backward((y,),"
+                     " (y.detach(),), False, False, (), allow_unreachable=True, accumulate_grad=True)"),
+        ("autograd", "def f(x): return getattr(nn.Parameter(x).sum(), 'grad_' + 'fn')(torch.ones(()))"),
+        ("torch.jit", "def f(x): return script.g(x)"),
+        ("torch.jit", "layer = nn.Sequential(torch.jit.script(nn.Softmax(1)))\ndef f(x): return layer(x)"),
+        ("torch.jit", "traced = torch.jit.trace(nn.Softmax(1), x)\ndef f(x): return traced(x)"),
     ],
 )  # fmt: skip
 def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
@@ -101,6 +114,12 @@ def test_a_call_by_the_students_code_is_seen(name: str, code: str) -> None:
         ("map next sum any", "import textwrap\ndef f(x): return textwrap.fill(textwrap.dedent('  a b c') * 9)"),
         ("softmax linear", "layer = nn.TransformerEncoderLayer(3, 1)\n"
                            "def f(x): return ThreadPoolExecutor(1).submit(layer, x).result()"),
+        ("max_pool2d", "layer = nn.MaxPool2d(2)\ndef f(x): return layer(x[None])"),
+        ("linear softmax", "layers = nn.Sequential(nn.TransformerEncoderLayer(3, 1))\ndef f(x): return layers(x)"),
+        ("requires_grad_", "layer = nn.Linear(3, 3)\ndef f(x):\n    layer(x).sum().backward()\n    layer.zero_grad()"),
+        ("grad backward", "def f(x): return x.grad is None and not x.requires_grad"),
+        ("softmax", "pool = ThreadPoolExecutor(1)\ndef f(x): return list(pool.map(F.cross_entropy, [x], [x]))"),
+        ("softmax", "def f(x): return nn.Sequential(nn.Linear(3, 3), nn.ReLU())(x)"),
     ],
 )  # fmt: skip
 def test_what_the_library_does_by_itself_does_not_count(names: str, code: str) -> None:

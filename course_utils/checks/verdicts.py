@@ -29,7 +29,7 @@ from course_utils.checks.values import (
     unpack,
 )
 from course_utils.metrics import METRICS, SCORES, Metric
-from course_utils.source.reading import Use, read
+from course_utils.source.reading import SCRIPT, Use, read
 
 PUBLIC_SEED = 0  # of the inputs in a student's own notebook
 RECORDED_FILE = "checks.json"  # the reference's values for these, beside the notebook
@@ -254,7 +254,12 @@ def _judge_source(value: Any, reference: Report, evidence: Evidence) -> Outcome:
     for name in reference["forbids"]:
         if isinstance(value, dict) and name in value:
             what = f"{definition!r} uses {name!r}, which this task asks you to do without"
-            return Outcome(0.0, f"{what}: your code called it while the check ran")
+            loop = "the more there is to do, the more steps your code takes: there is a loop in it"
+            return Outcome(0.0, f"{what}: {loop if name == 'for' else 'your code called it while the check ran'}")
+    if reference["forbids"] and isinstance(value, dict) and SCRIPT in value:
+        return Outcome(
+            0.0, f"{definition!r} uses TorchScript, and what that calls cannot be seen: do without torch.jit"
+        )
     asked = {name: reading.use_of(name) for name in reference["calls"]}
     missing = [name for name, use in asked.items() if use is None]
     if missing and not reading.doubts:

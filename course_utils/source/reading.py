@@ -33,6 +33,7 @@ from course_utils.source.program import IMPORT_BY_NAME, LOOKUPS, QUESTIONS, RUN_
 from course_utils.source.scopes import COMPREHENSIONS, DEFINITIONS, FUNCTIONS, Scope, within
 
 MAX_SHOWN = 60  # characters of code in a message
+SCRIPT = "torch.jit"  # what TorchScript calls cannot be seen, so that it was called is noted in a trace
 _LOOPS = {ast.For: "for", ast.AsyncFor: "for", ast.comprehension: "for", ast.While: "while"}
 _READ = (*RUN_TEXT, *IMPORT_BY_NAME, "builtins.getattr")
 _DOUBTFUL = {

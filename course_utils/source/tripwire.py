@@ -21,10 +21,9 @@ from typing import Any
 import numpy as np
 import torch
 from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode  # noqa: PLC2701  (it has no other name)
 
 import course_utils
-from course_utils.source.reading import means
+from course_utils.source.reading import SCRIPT, means
 
 _PYTHONS_OWN = tuple({sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib")})
 _PACKAGES = tuple(
@@ -34,14 +33,27 @@ _PACKAGES = tuple(
 )
 _LIBRARIES = (*_PYTHONS_OWN, *_PACKAGES, "<frozen ")
 _WRAPPERS = ("wrap", "decorate", "inner")  # in the names of functions that stand around others, such as `no_grad`'s
-# The parts of PyTorch that call what they are given: vmap and its like, graphs, checkpoints.
-_TORCHS_GO_BETWEENS = tuple(
-    str(Path(str(torch.__file__)).parent / part)
-    for part in (
-        *("_functorch", "_dynamo", "fx", "utils/checkpoint.py", "autograd/functional.py"),
-        *("nn/modules/module.py", "nn/modules/container.py"),
-    )
-)
+# The parts of PyTorch that call what they are given: graphs, vmap and its like; and functions that do, in other parts.
+_TORCH = Path(str(torch.__file__)).parent
+_GO_BETWEENS = {
+    str(_TORCH / place): functions
+    for place, functions in {
+        "_dynamo": None,
+        "_functorch": None,
+        "fx": None,
+        "autograd/functional.py": None,
+        "utils/_pytree.py": None,
+        "utils/checkpoint.py": None,
+        "_jit_internal.py": ("fn",),  # chooses between max_pool2d with and without places
+        "nn/modules/container.py": ("forward",),
+        "nn/modules/module.py": ("_call_impl",),
+        "overrides.py": ("handle_torch_function",),
+    }.items()
+}
+_ASKED_BY_SCRIPTS = ("torch.compiler", "is_exporting")  # whenever Python calls TorchScript
+_COMPILER = str(_TORCH / "_dynamo")  # asks the same for itself
+# Below `backward` and `torch.autograd.grad`: the engine that they start, and the steps that it takes.
+_ENGINE = {"run_backward": "torch.autograd.backward", "grad_fn": "torch.autograd.backward"}
 
 
 class _Enough(BaseException):
@@ -65,7 +77,7 @@ def called_while(
     _at_work.append(watch)
     sys.setprofile(watch.on_event)
     try:
-        with _Mode(watch, most_calls) as mode, _Dispatch(watch, mode):
+        with _Mode(watch, most_calls):
             run()
     except (Exception, _Enough):
         pass
@@ -99,10 +111,12 @@ class _Watch:
         self._thread = threading.get_ident()
 
     def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
-        if event == "call" and _is_library(file := frame.f_code.co_filename):
+        if event == "call" and is_library(file := frame.f_code.co_filename):
             if self.is_called_by_student(frame.f_back, is_pythons=not file.startswith(_PACKAGES)):
                 for path in (*_paths_of_frame(frame), *_settings_of_frame(frame)):
                     self.note(path)
+                if _is_asked_by_script(frame):
+                    self.found[SCRIPT] = SCRIPT
         elif event == "c_call" and not self._is_seen_by_mode(argument):
             is_pythons = _module_of(argument).partition(".")[0] in sys.stdlib_module_names
             if self.is_called_by_student(frame, is_pythons=is_pythons):
@@ -114,7 +128,7 @@ class _Watch:
                 self.found[name] = path
 
     def is_students(self, code: CodeType) -> bool:
-        return code.co_filename != self._test and not _is_library(code.co_filename)
+        return code.co_filename != self._test and not is_library(code.co_filename)
 
     def is_called_by_student(self, caller: FrameType | None, *, is_pythons: bool = False) -> bool:
         """Whether the student's code makes a call itself or through a go-between, which may be at work in a thread.
@@ -123,7 +137,7 @@ class _Watch:
         """
         is_given = False
         while caller is not None:
-            if not is_pythons and _is_go_between(caller.f_code.co_filename):
+            if not is_pythons and _is_go_between(caller.f_code.co_filename, caller.f_code.co_name):
                 is_given = True
             elif not _is_wrapper(caller.f_code):
                 return self.is_students(caller.f_code)
@@ -132,8 +146,9 @@ class _Watch:
 
     def _is_seen_by_mode(self, function: Any) -> bool:
         """Whether a function is PyTorch's, and `_Mode` is told of its calls: in its own thread, unless switched off."""
+        is_of_torch = _module_of(function).partition(".")[0] == "torch"
         is_told = threading.get_ident() == self._thread and not torch._C._is_torch_function_all_disabled()
-        return is_told and _module_of(function).partition(".")[0] == "torch"
+        return is_of_torch and is_told and _name_of(function) not in _ENGINE
 
 
 class _Mode(TorchFunctionMode):
@@ -144,7 +159,6 @@ class _Mode(TorchFunctionMode):
         self.watch = watch
         self.calls_left = math.inf if most_calls is None else most_calls
         self.is_ended = False
-        self.depth = 0  # of calls that are at work
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         self.calls_left -= 1
@@ -156,41 +170,38 @@ class _Mode(TorchFunctionMode):
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
         if self.watch.is_called_by_student(sys._getframe(1)) and not is_switched_off:
             self.watch.note(_path_of(func))
-        self.depth += 1
-        try:
-            return func(*args, **(kwargs or {}))
-        finally:
-            self.depth -= 1
-
-
-class _Dispatch(TorchDispatchMode):
-    """Sees what PyTorch computes while no function of it was seen to be called: that of a program in TorchScript."""
-
-    def __init__(self, watch: _Watch, mode: _Mode) -> None:
-        super().__init__()
-        self.watch, self.mode = watch, mode
-
-    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        if not self.mode.depth and self.watch.is_called_by_student(sys._getframe(1)):
-            self.watch.note(f"torch.ops.{func}")
-        with torch._C.DisableTorchFunction():  # what computes here was told to `_Mode` before, or is none of its calls
-            return func(*args, **(kwargs or {}))
+        return func(*args, **(kwargs or {}))
 
 
 @cache
-def _is_library(file: str) -> bool:
+def is_library(file: str) -> bool:
+    """Whether code in a file is a library's, and not the student's."""
     return file.startswith(_LIBRARIES)
 
 
 def _is_wrapper(code: CodeType) -> bool:
-    return _is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
+    return is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
 
 
 @cache
-def _is_go_between(file: str) -> bool:
-    """Whether a file is of Python's own library, which knows no other one, or of a part of PyTorch that is like it."""
-    is_pythons = file.startswith(_PYTHONS_OWN) and not file.startswith(_PACKAGES)
-    return is_pythons or file.startswith(_TORCHS_GO_BETWEENS)
+def _is_go_between(file: str, name: str) -> bool:
+    """Whether a function is of Python's own library, which knows no other one, or of what is like it in PyTorch."""
+    if file.startswith(_PYTHONS_OWN) and not file.startswith(_PACKAGES):
+        return True
+    return any(file.startswith(place) and (names is None or name in names) for place, names in _GO_BETWEENS.items())
+
+
+def _is_asked_by_script(frame: FrameType) -> bool:
+    """Whether TorchScript has called a function that it calls whenever it runs."""
+    caller = frame.f_back
+    is_it = (frame.f_globals.get("__name__"), frame.f_code.co_name) == _ASKED_BY_SCRIPTS
+    return is_it and caller is not None and not caller.f_code.co_filename.startswith(_COMPILER)
+
+
+def _name_of(function: Any) -> str:
+    """Return a function's name; for the asking for an attribute of a tensor, that of the attribute."""
+    name = getattr(function, "__name__", "")
+    return getattr(function.__self__, "__name__", "") if name == "__get__" else name
 
 
 def _module_of(function: Any) -> str:
@@ -200,6 +211,8 @@ def _module_of(function: Any) -> str:
 
 def _path_of(function: Any) -> str:
     """Return the dotted path of a function that is written in C."""
+    if (name := _name_of(function)) in _ENGINE:
+        return _ENGINE[name]
     name, module = getattr(function, "__name__", ""), _module_of(function)
     part = module.rpartition(".")[2].lstrip("_")
     return f"{module}.{name.removeprefix(f'{part}_')}"  # torch._C._linalg.linalg_inv
@@ -233,7 +246,7 @@ def _paths_of_object(thing: Any) -> Iterator[str]:
     if isinstance(thing, (BuiltinFunctionType, MethodDescriptorType)):
         yield _path_of(thing)
     elif isinstance(thing, FunctionType):
-        if _is_library(thing.__code__.co_filename):
+        if is_library(thing.__code__.co_filename):
             yield _public(thing.__module__, thing.__qualname__)
     else:
         for kind in type.mro(thing) if isinstance(thing, type) else type(thing).mro():
@@ -243,7 +256,7 @@ def _paths_of_object(thing: Any) -> Iterator[str]:
 
 def _is_written_in_library(kind: type) -> bool:
     file = getattr(sys.modules.get(kind.__module__), "__file__", None)
-    return kind.__module__ != "__main__" and _is_library(file or "")
+    return kind.__module__ != "__main__" and is_library(file or "")
 
 
 def _public(module: str, name: str) -> str:

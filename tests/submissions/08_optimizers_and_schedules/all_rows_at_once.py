@@ -1,6 +1,6 @@
 # Sends the whole batch through the model.
 #
-# expect: accumulate_test 3/2
+# expect: accumulate_test 0
 
 # %% accumulate
 def accumulate(
