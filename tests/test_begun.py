@@ -14,10 +14,12 @@ from course_utils.grading.classroom import gradebook
 from course_utils.grading.course.notebooks import headings, read_notebook
 from course_utils.grading.course.records import GRADED, PARTLY_GRADED, SubmissionResult, TaskResult
 from course_utils.grading.kernels.inputs import Limits
+from course_utils.grading.kernels.provisioners import Isolation
 from course_utils.grading.pages.attention import BLANK, LATE, NOTED, STOPPED, to_look_at
 from course_utils.grading.submission import begun
 from course_utils.grading.submission.begun import begun_tasks
 from course_utils.grading.submission.execute import Execution
+from course_utils.grading.submission.execution_cache import Store, cache_key, write_execution
 from course_utils.grading.submission.grader import Grader
 from course_utils.grading.submission.inputs import AnswerKey, RunInputs
 from course_utils.source import cells as cells_of_code
@@ -131,16 +133,6 @@ def test_every_reason_for_a_look_is_told():
     assert to_look_at(looked)[0] == (PARTLY_GRADED, "the kernel died in Task 3")
 
 
-class Executed:
-    """A store that has the execution already."""
-
-    def execute(self, notebook, files, inputs):
-        for cell in notebook["cells"]:
-            if cell["cell_type"] == "code":
-                cell["outputs"] = []
-        return Execution(notebook)
-
-
 def test_the_headings_of_a_student_title_nobodys_report(tmp_path):
     course = tiny_course(tmp_path / "course")
     gradebook.generate(course, ASSIGNMENT)
@@ -149,10 +141,12 @@ def test_the_headings_of_a_student_title_nobodys_report(tmp_path):
     notebook = read_notebook(path)
     notebook["cells"].insert(6, new_markdown_cell("# Task 9 · all of it (900 points)"))
     nbformat.write(notebook, path)
-    grader = Grader(
-        course, RunInputs(1, tmp_path, Limits(), "", is_trusted=True), AnswerKey(ASSIGNMENT), {}, Executed()
-    )
-    _, result = grader.judge(grader.open("eve"))
+    inputs, store = RunInputs(1, tmp_path, Limits(), "", is_trusted=True), Store(tmp_path / "store", Isolation.NONE)
+    grader = Grader(course, inputs, AnswerKey(ASSIGNMENT), {}, store)
+    submission = grader.open("eve")
+    stored = store.path(cache_key(submission.notebook, submission.folder, inputs))
+    write_execution(stored, Execution(submission.notebook))
+    _, result = grader.judge(submission)
     assert [task.title for task in result.tasks] == ["Task 1 · softmax", "Task 2 · plain asserts"]
     assert [task.begun for task in result.tasks] == [False, False]
     assert [task.title for task in grader.not_graded("eve", "gone").tasks] == [task.title for task in result.tasks]

@@ -309,7 +309,7 @@ def test_processor_time_includes_that_of_processes_that_were_never_seen() -> Non
     program = (
         "import os, time\n"
         "if (child := os.fork()) == 0:\n"
-        "    while time.process_time() < 0.3:\n        pass\n"
+        "    while time.process_time() < 0.35:\n        pass\n"
         "    os._exit(0)\n"
         "os.waitpid(child, 0)\n"
         "print('ended', flush=True)\ninput()"

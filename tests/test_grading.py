@@ -22,6 +22,7 @@ from course_utils.grading.classroom import gradebook
 from course_utils.grading.classroom.grade import grade
 from course_utils.grading.classroom.release import check_notebook, release
 from course_utils.grading.course.layout import Course, CourseError
+from course_utils.grading.course.notebook_files import MAX_NOTEBOOK_BYTES
 from course_utils.grading.course.notebooks import read_notebook
 from course_utils.grading.course.records import GRADED, NOT_GRADED, PARTLY_GRADED, read_result
 from course_utils.grading.kernels.provisioners import Isolation, best_isolation
@@ -244,11 +245,7 @@ def test_the_command_reports_and_exits_with_one(course, graded):
 def test_what_is_not_graded_has_no_points_by_nbgraders_road_either(course, graded, monkeypatch):
     """nbgrader takes a test cell without outputs for a passed one."""
     submit(course, "kim", **RIGHT)
-    path = course.submitted / "kim" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    notebook = read_notebook(path)
-    notebook.metadata["padding"] = "x" * 2**20
-    nbformat.write(notebook, path)
-    monkeypatch.setattr("course_utils.grading.course.notebooks.MAX_NOTEBOOK_BYTES", 2**20)
+    os.truncate(course.submitted / "kim" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", MAX_NOTEBOOK_BYTES + 1)
     monkeypatch.chdir(course.root)
     config = gradebook.nbgrader_config(course)
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
