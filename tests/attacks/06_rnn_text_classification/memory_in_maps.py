@@ -3,7 +3,6 @@
 # start from: blank
 # expect: all 0
 # status: partly graded
-# says: MB of memory
 # limits: memory_mb=1024
 # limits: cell_seconds=30
 
