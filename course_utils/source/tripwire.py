@@ -107,12 +107,18 @@ class _Watch:
     def __init__(self, names: Sequence[str], test: CodeType) -> None:
         self.names = names
         self.found: dict[str, str] = {}
+        self._noted: set[str] = set()
         self._test = test.co_filename
         self._thread = threading.get_ident()
 
     def on_event(self, frame: FrameType, event: str, argument: Any) -> None:
+        if event not in ("call", "c_call"):
+            return
+        caller = frame.f_back if event == "call" else frame
+        if caller is not None and _calls_for_itself(caller.f_code.co_filename, caller.f_code.co_name):
+            return  # as in most events, and all this is done for each
         if event == "call" and is_library(file := frame.f_code.co_filename):
-            if self.is_called_by_student(frame.f_back, is_pythons=not file.startswith(_PACKAGES)):
+            if self.is_called_by_student(caller, is_pythons=not file.startswith(_PACKAGES)):
                 for path in (*_paths_of_frame(frame), *_settings_of_frame(frame)):
                     self.note(path)
                 if _is_asked_by_script(frame):
@@ -123,6 +129,9 @@ class _Watch:
                 self.note(_path_of(argument))
 
     def note(self, path: str) -> None:
+        if path in self._noted:
+            return
+        self._noted.add(path)
         for name in self.names:
             if name not in self.found and means(name, path):
                 self.found[name] = path
@@ -139,7 +148,7 @@ class _Watch:
         while caller is not None:
             if not is_pythons and _is_go_between(caller.f_code.co_filename, caller.f_code.co_name):
                 is_given = True
-            elif not _is_wrapper(caller.f_code):
+            elif not _is_wrapper(caller.f_code.co_filename, caller.f_code.co_name):
                 return self.is_students(caller.f_code)
             caller = caller.f_back
         return is_given
@@ -168,7 +177,9 @@ class _Mode(TorchFunctionMode):
             self.is_ended = True  # once: a bare `except` goes on, and comes to its own end
             raise _Enough
         is_switched_off = len(args) == 2 and args[1] is False  # x.requires_grad_(False)
-        if self.watch.is_called_by_student(sys._getframe(1)) and not is_switched_off:
+        caller = sys._getframe(1)
+        is_its_own = _calls_for_itself(caller.f_code.co_filename, caller.f_code.co_name)
+        if not is_its_own and not is_switched_off and self.watch.is_called_by_student(caller):
             self.watch.note(_path_of(func))
         return func(*args, **(kwargs or {}))
 
@@ -179,8 +190,15 @@ def is_library(file: str) -> bool:
     return file.startswith(_LIBRARIES)
 
 
-def _is_wrapper(code: CodeType) -> bool:
-    return is_library(code.co_filename) and any(word in code.co_name for word in _WRAPPERS)
+@cache
+def _is_wrapper(file: str, name: str) -> bool:
+    return is_library(file) and any(word in name for word in _WRAPPERS)
+
+
+@cache
+def _calls_for_itself(file: str, name: str) -> bool:
+    """Whether a function is a library's that calls for nobody else."""
+    return is_library(file) and not _is_go_between(file, name) and not _is_wrapper(file, name)
 
 
 @cache
@@ -232,9 +250,9 @@ def _paths_of_frame(frame: FrameType) -> Iterator[str]:
 
 def _settings_of_frame(frame: FrameType) -> Iterator[str]:
     """Yield the arguments of a Python function that are switched on; a caller may give them without their names."""
-    code = frame.f_code
+    code, values = frame.f_code, frame.f_locals
     for name in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]:
-        value = frame.f_locals.get(name)
+        value = values.get(name)
         if isinstance(value, (bool, int, float)) and value:
             yield f"{name}="
 
