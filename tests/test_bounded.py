@@ -73,6 +73,12 @@ def test_time_has_an_end_and_begins_anew_with_each_call() -> None:
     assert bounded(abs, -1) == 1
 
 
+def test_a_call_that_is_given_up_answers_no_later_one() -> None:
+    with pytest.raises(AttributeError):
+        bounded(abs, lambda: 0)  # which cannot be sent: something of the call is on its way
+    assert bounded(abs, -1) == 1
+
+
 def test_a_crash_costs_one_call() -> None:
     with pytest.raises(CourseError, match=r"ended the process that does so \(status -6\)"):
         bounded(os.abort)

@@ -70,6 +70,9 @@ class _Process:
                 is_last = pickle.load(process.stdout)
             except (EOFError, BrokenPipeError, pickle.UnpicklingError):
                 raise CourseError(_why_it_ended(process.wait())) from None
+            except BaseException:  # such as Ctrl-C: the next call must not get this one's answer
+                self.close()
+                raise
             if is_last:
                 process.wait()
         if error is not None:
