@@ -281,7 +281,7 @@ def source(
         meanwhile are found, however their names were put together.
     run_on_more
         Where loops are forbidden: a function that calls the answer on the same kind of input with at least a thousand
-        items more. Whoever takes a step more for each of them has a loop, wherever it is hidden.
+        items more. An answer that takes another step for each of them has a loop, wherever it is hidden.
     most_calls
         How many of PyTorch's functions are called until the run is ended, for an answer that trains.
     """

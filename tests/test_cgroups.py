@@ -1,4 +1,4 @@
-"""Where Linux keeps account of a kernel's processes, nothing escapes it; elsewhere there is no group."""
+"""Linux accounts for everything that a kernel's processes use, where it allows a group for them."""
 
 from __future__ import annotations
 

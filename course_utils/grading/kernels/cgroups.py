@@ -1,4 +1,4 @@
-"""Groups of processes of which Linux itself keeps account (cgroups v2): one for each kernel, where they may be made.
+"""Groups of processes that Linux itself accounts for (cgroups v2): one for each kernel, where the grader may make them.
 
 A group knows every process that was ever in it, however short its life and whoever its parent, and every page that was
 taken for it, those in sockets, pipes and files in memory included. No process leaves it: a sandbox has no view of it.
@@ -64,7 +64,7 @@ def new_group(memory_mb: int) -> Group | None:
 
 
 def enter(folder: str) -> None:
-    """Move the calling process into a group, if it may; whoever asked for it looks whether it is there."""
+    """Move the calling process into a group, if it may; the caller checks that it got there."""
     with contextlib.suppress(OSError):
         Path(folder, "cgroup.procs").write_text("0")
 

@@ -29,16 +29,17 @@ def of_the_system() -> int:
 
 def kills() -> int:
     """Return how many processes this computer has killed since its start because its memory had run out."""
-    found = _OUT_OF_MEMORY.search(_read("/proc/vmstat"))
+    found = _OUT_OF_MEMORY.search(text_of("/proc/vmstat"))
     return int(found[1]) if found else 0
 
 
 def _machine() -> dict[str, int]:
-    return {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(_read("/proc/meminfo"))}
+    return {name: int(kilobytes) for name, kilobytes in _MACHINE.findall(text_of("/proc/meminfo"))}
 
 
-def _read(path: str) -> str:
+def text_of(path: str) -> str:
+    """Return what a file of Linux's says; nothing where it is missing, or belongs to somebody else."""
     try:
         return Path(path).read_text(encoding="ascii")
     except OSError:
-        return ""  # it is no Linux
+        return ""

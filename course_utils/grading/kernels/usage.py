@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 
 from course_utils.grading.kernels.cgroups import Group
+from course_utils.grading.kernels.memory import text_of
 
 _OWN_PAGES = re.compile(r"^Pss_(?:Anon|Shmem): +(\d+) kB", re.MULTILINE)
 _SOCKETS = re.compile(r"^sockets: used (\d+)$", re.MULTILINE)
@@ -116,7 +117,7 @@ def _descendants(pid: int) -> list[int]:
     found = [pid]
     for process in found:
         for thread in _numbers(f"/proc/{process}/task"):
-            found += map(int, _read(f"/proc/{process}/task/{thread}/children").split())
+            found += map(int, text_of(f"/proc/{process}/task/{thread}/children").split())
     return found
 
 
@@ -127,24 +128,17 @@ def _numbers(folder: str) -> list[str]:
         return []
 
 
-def _read(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="ascii")
-    except OSError:
-        return ""  # the process has ended, or is somebody else's
-
-
 def _in_sockets(pid: int) -> int:
     """Return what the sockets in the network of process `pid` may hold, in megabytes: no process shows it."""
-    found = _SOCKETS.search(_read(f"/proc/{pid}/net/sockstat"))
+    found = _SOCKETS.search(text_of(f"/proc/{pid}/net/sockstat"))
     return int(found[1]) * _BYTES_OF_A_SOCKET >> 20 if found else 0
 
 
 def _resident(pid: int) -> int:
-    pages = _read(f"/proc/{pid}/statm").split()
+    pages = text_of(f"/proc/{pid}/statm").split()
     return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") >> 20 if pages else 0
 
 
 def _proportional(pid: int) -> int:
     """Return the memory that a process owns, and its part of what it shares; without the files that it has mapped."""
-    return sum(map(int, _OWN_PAGES.findall(_read(f"/proc/{pid}/smaps_rollup")))) >> 10
+    return sum(map(int, _OWN_PAGES.findall(text_of(f"/proc/{pid}/smaps_rollup")))) >> 10
